@@ -1,0 +1,66 @@
+package io.storyforge.runtime.spi;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Copies JSON objects given as JDK types, so that what crosses the border is unmodifiable and of known types only. */
+final class JsonValues {
+    private static final int MAX_DEPTH = 64;
+
+    private JsonValues() {}
+
+    static Map<String, Object> copy(Map<String, ?> object) {
+        return copyObject(object, 1);
+    }
+
+    private static Map<String, Object> copyObject(Map<?, ?> object, int depth) {
+        checkDepth(depth);
+        Map<String, Object> copy = new LinkedHashMap<>();
+        object.forEach((key, value) -> {
+            if (!(key instanceof String name)) {
+                throw new IllegalArgumentException("a JSON object has text keys, this one is %s".formatted(key));
+            }
+            if (value != null) {
+                copy.put(name, copyValue(value, depth));
+            }
+        });
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static Object copyValue(Object value, int depth) {
+        return switch (value) {
+            case String text -> text;
+            case Boolean flag -> flag;
+            case Double number
+            when !Double.isFinite(number) ->
+                throw new IllegalArgumentException("%s is not a JSON number".formatted(number));
+            case Number number -> number;
+            case Map<?, ?> object -> copyObject(object, depth + 1);
+            case List<?> list -> copyList(list, depth + 1);
+            default ->
+                throw new IllegalArgumentException("a JSON value is a String, Boolean, Number, List or Map, this is "
+                        + value.getClass().getName());
+        };
+    }
+
+    private static List<Object> copyList(List<?> list, int depth) {
+        checkDepth(depth);
+        List<Object> copy = new ArrayList<>(list.size());
+        for (Object value : list) {
+            if (value == null) {
+                throw new IllegalArgumentException("a list holds null");
+            }
+            copy.add(copyValue(value, depth));
+        }
+        return Collections.unmodifiableList(copy);
+    }
+
+    private static void checkDepth(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("nested deeper than %d".formatted(MAX_DEPTH));
+        }
+    }
+}
