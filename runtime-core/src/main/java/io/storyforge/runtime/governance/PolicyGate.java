@@ -1,0 +1,93 @@
+package io.storyforge.runtime.governance;
+
+import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Effect;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What the policy forbids. Reads only the keys that have a meaning to the runtime; a rule of a wrong type is no rule. */
+public final class PolicyGate {
+    private final Content policy;
+
+    private PolicyGate(Content policy) {
+        this.policy = policy;
+    }
+
+    /** The gate of an effective policy. */
+    public static PolicyGate of(EffectivePolicy policy) {
+        return new PolicyGate(Content.of(policy.rules()));
+    }
+
+    /** A rule that stands against something. */
+    public record Violation(String rule, String message) {}
+
+    /** What is asked when a run is to be created. */
+    public record Creation(String intentKey, String platform, Effect effect, int steps, long queued) {}
+
+    /** The rules against creating such a run; empty when it may be created. */
+    public List<Violation> againstCreating(Creation run) {
+        List<Violation> violations = new ArrayList<>();
+        if (policy.texts("denied_intents").contains(run.intentKey())) {
+            violations.add(new Violation("denied_intents", "intent '%s' is denied".formatted(run.intentKey())));
+        }
+        if (policy.has("allowed_platforms")
+                && !run.platform().isEmpty()
+                && !policy.texts("allowed_platforms").contains(run.platform())) {
+            violations.add(new Violation(
+                    "allowed_platforms",
+                    "platform '%s' is not allowed, allowed: %s"
+                            .formatted(run.platform(), String.join(", ", policy.texts("allowed_platforms")))));
+        }
+        policy.text("max_effect")
+                .filter(Effect::known)
+                .map(Effect::of)
+                .filter(most -> run.effect().compareTo(most) > 0)
+                .ifPresent(most -> violations.add(new Violation(
+                        "max_effect", "the plan is %s, at most %s is allowed".formatted(run.effect(), most))));
+        over("max_steps", run.steps()).ifPresent(violations::add);
+        over("max_queued", run.queued() + 1).ifPresent(violations::add);
+        return violations;
+    }
+
+    /** The rules against confirming now; empty when it may be confirmed. */
+    public List<Violation> againstConfirming(String role, boolean digestGiven) {
+        List<Violation> violations = new ArrayList<>();
+        if (policy.flag("halt")) {
+            violations.add(new Violation("halt", "all runs are halted by an administrator"));
+        }
+        if (policy.flag("require_plan_digest") && !digestGiven) {
+            violations.add(new Violation("require_plan_digest", "plan_digest is required to confirm"));
+        }
+        if (policy.has("self_confirm") && !policy.flag("self_confirm")) {
+            violations.add(new Violation("self_confirm", "nobody may confirm a run of their own"));
+        }
+        if (policy.has("confirm_roles") && !policy.texts("confirm_roles").contains(role)) {
+            violations.add(new Violation(
+                    "confirm_roles",
+                    "role '%s' may not confirm, allowed: %s"
+                            .formatted(role, String.join(", ", policy.texts("confirm_roles")))));
+        }
+        return violations;
+    }
+
+    /** How long an unconfirmed run may wait: {@code confirm_within}, an ISO-8601 duration such as {@code PT24H}. */
+    public Optional<Duration> confirmWithin() {
+        try {
+            return policy.text("confirm_within").map(Duration::parse).filter(Duration::isPositive);
+        } catch (DateTimeParseException ignored) { // a rule of a wrong type is no rule
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Violation> over(String rule, long asked) {
+        OptionalDouble most = policy.number(rule);
+        if (most.isEmpty() || asked <= most.getAsDouble()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Violation(rule, "%d is over the limit %.0f".formatted(asked, most.getAsDouble())));
+    }
+}

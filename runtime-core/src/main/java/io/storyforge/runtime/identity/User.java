@@ -1,0 +1,6 @@
+package io.storyforge.runtime.identity;
+
+import java.time.Instant;
+
+/** A person who works with the product. */
+public record User(String id, String name, Role role, Standing standing, Instant createdAt) {}

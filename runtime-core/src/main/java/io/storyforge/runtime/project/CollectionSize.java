@@ -1,0 +1,4 @@
+package io.storyforge.runtime.project;
+
+/** How many documents a collection holds. */
+public record CollectionSize(String name, long count) {}

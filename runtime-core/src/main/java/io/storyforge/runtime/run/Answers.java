@@ -1,0 +1,71 @@
+package io.storyforge.runtime.run;
+
+import io.storyforge.runtime.run.RunDecision.Accepted;
+import io.storyforge.runtime.run.RunDecision.FieldProblem;
+import io.storyforge.runtime.run.RunDecision.Refusal;
+import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Question;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A person's answer to a blocked run: what it does to the step that asked. */
+final class Answers {
+    private static final String DECISION = "decision";
+    private static final String NOTE = "note";
+
+    private Answers() {}
+
+    /** The question of a step that no tool does. */
+    static Question personStep(PlanStep step) {
+        return Question.ask("请完成「%s」，完成后填写结果。".formatted(step.title()))
+                .text(NOTE, "结果说明", true)
+                .build();
+    }
+
+    /** The question after a crash in a step with effects. */
+    static Question interruptedStep(PlanStep step) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put("repeat", "没有生效，再执行一次");
+        choices.put("done", "已经生效，继续下一步");
+        return Question.ask("步骤「%s」执行到一半时服务中断，请核对它是否已经生效。".formatted(step.title()))
+                .choice(DECISION, "核对结果", choices)
+                .text(NOTE, "补充说明", false)
+                .build();
+    }
+
+    static RunDecision answer(Run run, RunCommand.Answer command, Instant now) {
+        if (run.status() != RunStatus.BLOCKED || run.waiting().isEmpty()) {
+            return RunMachine.wrongState(run, "answered");
+        }
+        Waiting waiting = run.waiting().get();
+        Content answer = Content.of(command.answer());
+        List<FieldProblem> problems = AnswerCheck.problems(waiting.question(), answer);
+        if (!problems.isEmpty()) {
+            return new RunDecision.Refused(Refusal.INVALID_ANSWER, "the answer does not fit the question", problems);
+        }
+        int index = waiting.stepIndex();
+        Run resumed = run.with(run.plan().with(index, resumed(run, waiting, answer, now)))
+                .waitingFor(Optional.empty())
+                .moved(RunStatus.RUNNING, StatusText.RUNNING, now);
+        Map<String, Object> details = new LinkedHashMap<>(Steps.details(run, index, ""));
+        details.put("by", command.by());
+        details.put("answer", answer.asMap());
+        return new Accepted(resumed, List.of(new NewEvent(EventType.ANSWERED, RunStatus.RUNNING, "已回答", details)));
+    }
+
+    private static StepProgress resumed(Run run, Waiting waiting, Content answer, Instant now) {
+        StepProgress asked = Steps.step(run, waiting.stepIndex()).progress().again(answer.asMap());
+        String note = answer.text(NOTE).orElse("");
+        return switch (waiting.reason()) {
+            case TOOL -> asked;
+            case PERSON_STEP -> asked.ended(StepStatus.DONE, note, now);
+            case INTERRUPTED ->
+                answer.text(DECISION).orElse("").equals("done")
+                        ? asked.ended(StepStatus.DONE, "由人工核对：已经生效", now)
+                        : asked.again(Map.of());
+        };
+    }
+}

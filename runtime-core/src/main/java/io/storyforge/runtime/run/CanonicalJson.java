@@ -1,0 +1,84 @@
+package io.storyforge.runtime.run;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One text for each JSON value, whatever its key order and number notation, so that equal values have equal digests. */
+final class CanonicalJson {
+    private CanonicalJson() {}
+
+    static String sha256(Map<String, Object> object) {
+        StringBuilder text = new StringBuilder(512);
+        write(text, object);
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void write(StringBuilder text, Object value) {
+        switch (value) {
+            case String string -> quote(text, string);
+            case Boolean flag -> text.append(flag);
+            case Number number -> text.append(normal(number));
+            case Map<?, ?> object -> writeObject(text, object);
+            case List<?> list -> writeList(text, list);
+            default ->
+                throw new IllegalArgumentException(
+                        "not a JSON value: " + value.getClass().getName());
+        }
+    }
+
+    // toString keeps the exponent: a plain expansion of 1e1000000000 would not fit into memory.
+    private static String normal(Number number) {
+        BigDecimal decimal = number instanceof BigDecimal exact ? exact : new BigDecimal(number.toString());
+        return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toString();
+    }
+
+    private static void writeObject(StringBuilder text, Map<?, ?> object) {
+        TreeMap<String, Object> sorted = new TreeMap<>();
+        object.forEach((key, value) -> sorted.put((String) key, value));
+        text.append('{');
+        String separator = "";
+        for (Map.Entry<String, Object> entry : sorted.entrySet()) {
+            text.append(separator);
+            quote(text, entry.getKey());
+            text.append(':');
+            write(text, entry.getValue());
+            separator = ",";
+        }
+        text.append('}');
+    }
+
+    private static void writeList(StringBuilder text, List<?> list) {
+        text.append('[');
+        String separator = "";
+        for (Object element : list) {
+            text.append(separator);
+            write(text, element);
+            separator = ",";
+        }
+        text.append(']');
+    }
+
+    private static void quote(StringBuilder text, String string) {
+        text.append('"');
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\');
+            }
+            text.append(c);
+        }
+        text.append('"');
+    }
+}

@@ -1,0 +1,40 @@
+package io.storyforge.runtime.run;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What can happen to a run. */
+public enum EventType {
+    CREATED,
+    PLAN_CHANGED,
+    CONFIRMED,
+    QUEUED,
+    STARTED,
+    STEP_STARTED,
+    STEP_PROGRESS,
+    STEP_FINISHED,
+    STEP_FAILED,
+    BLOCKED,
+    ANSWERED,
+    RECOVERED,
+    CANCELLING,
+    CANCELLED,
+    EXPIRED,
+    DONE,
+    FAILED;
+
+    private final String key = "run." + name().toLowerCase(Locale.ROOT);
+
+    /** The type with the given word. */
+    public static EventType of(String key) {
+        return Arrays.stream(values())
+                .filter(type -> type.key.equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("event type '%s' is unknown".formatted(key)));
+    }
+
+    /** The word in JSON, SQL and streams, such as {@code run.created}. */
+    public String key() {
+        return key;
+    }
+}

@@ -1,0 +1,141 @@
+package io.storyforge.runtime.run;
+
+import io.storyforge.runtime.run.RunDecision.Accepted;
+import io.storyforge.runtime.run.RunDecision.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The state machine: run, command and time in; the next run with its events, or a refusal, out. Pure.
+ *
+ * <pre>
+ * needs_confirmation ─confirm→ queued ─promote→ running ─complete→ done, ─fail→ failed
+ *   │ cancel · expire            │ cancel         │ ▲ block ⇄ answer
+ *   ▼                            ▼                │ blocked ─cancel→ cancelled
+ * cancelled · expired          cancelled          └─cancel→ cancelling → cancelled
+ * </pre>
+ */
+public final class RunMachine {
+    private RunMachine() {}
+
+    /** Decides one command. Never throws for a legal command object. */
+    public static RunDecision decide(Run run, RunCommand command, Instant now) {
+        return switch (command) {
+            case RunCommand.Confirm confirm -> confirm(run, confirm, now);
+            case RunCommand.Cancel cancel -> cancel(run, cancel, now);
+            case RunCommand.Answer answer -> Answers.answer(run, answer, now);
+            case RunCommand.EditPlan edit -> editPlan(run, edit, now);
+            case RunCommand.Expire ignored -> expire(run, now);
+            case RunCommand.Promote promote -> promote(run, promote, now);
+            case RunCommand.StartStep start -> Steps.start(run, start.index(), now);
+            case RunCommand.ReportProgress report -> Steps.report(run, report, now);
+            case RunCommand.FinishStep finish -> Steps.finish(run, finish, now);
+            case RunCommand.FailStep fail -> Steps.fail(run, fail, now);
+            case RunCommand.AskPerson ask -> Steps.ask(run, ask, now);
+            case RunCommand.Complete complete -> complete(run, complete, now);
+            case RunCommand.AcknowledgeCancel ignored -> Recovery.acknowledgeCancel(run, now);
+            case RunCommand.Recover ignored -> Recovery.recover(run, now);
+        };
+    }
+
+    private static RunDecision confirm(Run run, RunCommand.Confirm command, Instant now) {
+        if (run.status() != RunStatus.NEEDS_CONFIRMATION) {
+            return wrongState(run, "confirmed");
+        }
+        if (run.head()
+                .state()
+                .times()
+                .expires()
+                .filter(end -> !now.isBefore(end))
+                .isPresent()) {
+            return RunDecision.refused(Refusal.WRONG_STATE, "the time to confirm this run is over");
+        }
+        String digest = run.plan().digest();
+        if (command.planDigest().filter(shown -> !shown.equals(digest)).isPresent()) {
+            return planChanged();
+        }
+        Run queued = run.moved(RunStatus.QUEUED, StatusText.QUEUED, now);
+        Map<String, Object> details = Map.of(
+                "by", command.by(),
+                "reason", command.reason(),
+                "plan_digest", digest,
+                "plan_revision", run.plan().revision());
+        return new Accepted(
+                queued,
+                List.of(
+                        new NewEvent(EventType.CONFIRMED, RunStatus.QUEUED, "已确认", details),
+                        new NewEvent(EventType.QUEUED, RunStatus.QUEUED, StatusText.QUEUED, Map.of())));
+    }
+
+    private static RunDecision cancel(Run run, RunCommand.Cancel command, Instant now) {
+        Map<String, Object> details = Map.of("by", command.by(), "reason", command.reason());
+        return switch (run.status()) {
+            case NEEDS_CONFIRMATION, QUEUED, BLOCKED -> Recovery.cancelled(run, details, now);
+            case RUNNING ->
+                accepted(
+                        run.moved(RunStatus.CANCELLING, StatusText.CANCELLING, now),
+                        EventType.CANCELLING,
+                        StatusText.CANCELLING,
+                        details);
+            case CANCELLING, DONE, FAILED, CANCELLED, EXPIRED -> wrongState(run, "cancelled");
+        };
+    }
+
+    private static RunDecision editPlan(Run run, RunCommand.EditPlan command, Instant now) {
+        if (run.status() != RunStatus.NEEDS_CONFIRMATION) {
+            return wrongState(run, "edited");
+        }
+        if (command.planDigest()
+                .filter(shown -> !shown.equals(run.plan().digest()))
+                .isPresent()) {
+            return planChanged();
+        }
+        Plan edited = new Plan(command.goal(), run.plan().revision() + 1, command.steps());
+        Map<String, Object> details =
+                Map.of("by", command.by(), "plan_revision", edited.revision(), "plan_digest", edited.digest());
+        return accepted(run.with(edited).touched(now), EventType.PLAN_CHANGED, "计划已修改", details);
+    }
+
+    private static RunDecision expire(Run run, Instant now) {
+        Optional<Instant> end = run.head().state().times().expires();
+        if (run.status() != RunStatus.NEEDS_CONFIRMATION
+                || end.filter(time -> !now.isBefore(time)).isEmpty()) {
+            return wrongState(run, "expired");
+        }
+        return accepted(
+                run.moved(RunStatus.EXPIRED, StatusText.EXPIRED, now), EventType.EXPIRED, StatusText.EXPIRED, Map.of());
+    }
+
+    private static RunDecision promote(Run run, RunCommand.Promote command, Instant now) {
+        if (run.status() != RunStatus.QUEUED) {
+            return wrongState(run, "started");
+        }
+        RunTimes times = run.head().state().times().startedAt(now);
+        Run running = run.with(new RunState(RunStatus.RUNNING, StatusText.RUNNING, "", command.executorKey(), times));
+        return accepted(running, EventType.STARTED, StatusText.RUNNING, Map.of("executor", command.executorKey()));
+    }
+
+    private static RunDecision complete(Run run, RunCommand.Complete command, Instant now) {
+        if (run.status() != RunStatus.RUNNING || run.plan().nextStep().isPresent()) {
+            return wrongState(run, "completed");
+        }
+        Run done = run.moved(RunStatus.DONE, command.summary(), now).with(command.result());
+        return accepted(done, EventType.DONE, command.summary(), Map.of());
+    }
+
+    static RunDecision accepted(Run run, EventType type, String summary, Map<String, Object> details) {
+        return new Accepted(run, List.of(new NewEvent(type, run.status(), summary, details)));
+    }
+
+    static RunDecision wrongState(Run run, String verb) {
+        return RunDecision.refused(
+                Refusal.WRONG_STATE,
+                "a run that is %s cannot be %s".formatted(run.status().key(), verb));
+    }
+
+    private static RunDecision planChanged() {
+        return RunDecision.refused(Refusal.PLAN_CHANGED, "the plan was changed since it was shown");
+    }
+}
