@@ -56,7 +56,7 @@ public final class PolicyGate {
     /** The rules against confirming now; empty when it may be confirmed. */
     public List<Violation> againstConfirming(String role, boolean digestGiven) {
         List<Violation> violations = new ArrayList<>();
-        if (policy.flag("halt")) {
+        if (halted()) {
             violations.add(new Violation("halt", "all runs are halted by an administrator"));
         }
         if (policy.flag("require_plan_digest") && !digestGiven) {
@@ -72,6 +72,11 @@ public final class PolicyGate {
                             .formatted(role, String.join(", ", policy.texts("confirm_roles")))));
         }
         return violations;
+    }
+
+    /** True when the kill switch is on: nothing may start. */
+    public boolean halted() {
+        return policy.flag("halt");
     }
 
     /** How long an unconfirmed run may wait: {@code confirm_within}, an ISO-8601 duration such as {@code PT24H}. */

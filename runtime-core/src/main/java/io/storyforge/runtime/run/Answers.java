@@ -18,13 +18,6 @@ final class Answers {
 
     private Answers() {}
 
-    /** The question of a step that no tool does. */
-    static Question personStep(PlanStep step) {
-        return Question.ask("请完成「%s」，完成后填写结果。".formatted(step.title()))
-                .text(NOTE, "结果说明", true)
-                .build();
-    }
-
     /** The question after a crash in a step with effects. */
     static Question interruptedStep(PlanStep step) {
         Map<String, String> choices = new LinkedHashMap<>();

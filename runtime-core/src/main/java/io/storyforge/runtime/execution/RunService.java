@@ -1,0 +1,177 @@
+package io.storyforge.runtime.execution;
+
+import io.storyforge.runtime.conversation.Session;
+import io.storyforge.runtime.governance.EffectivePolicy;
+import io.storyforge.runtime.governance.GovernanceSnapshot;
+import io.storyforge.runtime.governance.PolicyGate;
+import io.storyforge.runtime.governance.PolicyGate.Violation;
+import io.storyforge.runtime.governance.PolicyLayer;
+import io.storyforge.runtime.identity.Role;
+import io.storyforge.runtime.run.EventType;
+import io.storyforge.runtime.run.Lane;
+import io.storyforge.runtime.run.NewEvent;
+import io.storyforge.runtime.run.Plan;
+import io.storyforge.runtime.run.Run;
+import io.storyforge.runtime.run.RunCommand;
+import io.storyforge.runtime.run.RunDecision;
+import io.storyforge.runtime.run.RunKey;
+import io.storyforge.runtime.run.RunMachine;
+import io.storyforge.runtime.run.RunOrigin;
+import io.storyforge.runtime.run.RunStatus;
+import io.storyforge.runtime.run.RunTimes;
+import io.storyforge.runtime.store.Records;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Creates runs and takes commands to them: policy, state machine, lane and conversation, all inside the caller's
+ * transaction. Takes no decision of its own that {@link RunMachine} or {@link PolicyGate} could take.
+ */
+public final class RunService {
+    private final InstantSource clock;
+    private final Supplier<String> ids;
+    private final Lanes lanes;
+    private final Conversation conversation;
+
+    /**
+     * A service.
+     *
+     * @param ids makes a new unique id at each call, growing in time
+     * @param executorKey the executor that promoted runs are given to
+     */
+    public RunService(InstantSource clock, Supplier<String> ids, String executorKey) {
+        this.clock = clock;
+        this.ids = ids;
+        this.lanes = new Lanes(executorKey);
+        this.conversation = new Conversation(ids);
+    }
+
+    /** What came of a request for a run. */
+    public sealed interface Creation {
+        /** The run, waiting for confirmation. */
+        record Created(Run run) implements Creation {}
+
+        /** The policy forbids it. */
+        record Denied(List<Violation> violations) implements Creation {}
+
+        /** The session does not exist, or is not the user's. */
+        record NoSession() implements Creation {}
+    }
+
+    /** What came of a command. */
+    public sealed interface Outcome {
+        /** The run after it. */
+        record Applied(Run run) implements Outcome {}
+
+        /** Nothing changed; the run as it is. */
+        record Refused(RunDecision.Refused refusal, Run run) implements Outcome {}
+
+        /** The policy forbids it. */
+        record Denied(List<Violation> violations) implements Outcome {}
+
+        /** The user has no such run. */
+        record Absent() implements Outcome {}
+    }
+
+    /** Creates an unconfirmed run. */
+    public Creation create(Records records, RunRequest request) {
+        Instant now = now();
+        Lane lane = request.lane();
+        Optional<Session> session = conversation.session(records, lane, request.sessionId(), now);
+        if (session.isEmpty()) {
+            return new Creation.NoSession();
+        }
+        String platform = request.brief().platform();
+        List<PolicyLayer> layers = PolicyBook.layers(records, lane, platform);
+        PolicyGate gate = PolicyGate.of(EffectivePolicy.merge(layers, now));
+        Plan plan = new Plan(request.goal(), 1, request.steps());
+        List<Violation> violations = gate.againstCreating(new PolicyGate.Creation(
+                request.brief().intentKey(),
+                platform,
+                plan.effect(),
+                plan.steps().size(),
+                records.runs().queued(lane)));
+        if (!violations.isEmpty()) {
+            return new Creation.Denied(violations);
+        }
+        RunKey key = new RunKey(
+                ids.get(), records.runs().nextNumber(lane), session.get().id());
+        GovernanceSnapshot snapshot = PolicyBook.snapshot(lane, platform, layers, now);
+        RunTimes times = RunTimes.createdAt(now, gate.confirmWithin().map(now::plus));
+        Run run = Run.unconfirmed(key, lane, request.origin(), request.brief(), snapshot, plan, times);
+        Map<String, Object> details = Map.of("by", lane.userId(), "plan_digest", plan.digest(), "plan_revision", 1);
+        records.runs().insert(run, List.of(new NewEvent(EventType.CREATED, run.status(), "已创建", details)), now);
+        return new Creation.Created(run);
+    }
+
+    /** The policy that a new run would be given now: blank without a project. */
+    public GovernanceSnapshot snapshot(Records records, Lane lane, String platform) {
+        return PolicyBook.snapshot(lane, platform, PolicyBook.layers(records, lane, platform), now());
+    }
+
+    /** Creates an unconfirmed run that repeats one of the user's ended runs. */
+    public Optional<Creation> retry(Records records, String userId, Run run) {
+        if (!run.lane().userId().equals(userId) || !run.status().terminal()) {
+            return Optional.empty();
+        }
+        RunOrigin old = run.head().origin();
+        RunOrigin origin = new RunOrigin("retry", old.sourceScreen(), old.sourceActionKey(), run.id());
+        return Optional.of(create(
+                records,
+                new RunRequest(
+                        run.lane(),
+                        Optional.of(run.head().key().sessionId()),
+                        origin,
+                        run.head().brief(),
+                        run.plan().goal(),
+                        run.plan().planned().steps())));
+    }
+
+    /** The user's run. */
+    public Optional<Run> find(Records records, String userId, String runId) {
+        return records.runs().find(runId).filter(run -> run.lane().userId().equals(userId));
+    }
+
+    /** A person's command to a run of theirs. */
+    public Outcome command(Records records, String userId, Role role, String runId, RunCommand command) {
+        Optional<Run> run = find(records, userId, runId);
+        if (run.isEmpty()) {
+            return new Outcome.Absent();
+        }
+        if (command instanceof RunCommand.Confirm confirm && run.get().status() == RunStatus.NEEDS_CONFIRMATION) {
+            List<Violation> violations = PolicyBook.gate(records, run.get(), now())
+                    .againstConfirming(role.key(), confirm.planDigest().isPresent());
+            if (!violations.isEmpty()) {
+                return new Outcome.Denied(violations);
+            }
+        }
+        return apply(records, run.get(), command);
+    }
+
+    /** A command of the system itself, on the run as it is stored. */
+    public Outcome apply(Records records, Run run, RunCommand command) {
+        Instant now = now();
+        return switch (RunMachine.decide(run, command, now)) {
+            case RunDecision.Refused refused -> new Outcome.Refused(refused, run);
+            case RunDecision.Accepted accepted -> {
+                records.runs().update(accepted.run(), accepted.events(), now);
+                conversation.tell(records, accepted.run(), now);
+                yield new Outcome.Applied(lanes.settle(records, accepted.run(), now));
+            }
+        };
+    }
+
+    /** Starts the next queued run of the lane when none is active and no policy halts it. */
+    public Optional<Run> promoteNext(Records records, Lane lane) {
+        return lanes.promoteNext(records, lane, now());
+    }
+
+    // Stored times have milliseconds; a run must be the same before and after it was stored.
+    private Instant now() {
+        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    }
+}

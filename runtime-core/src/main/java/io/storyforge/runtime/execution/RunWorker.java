@@ -1,0 +1,175 @@
+package io.storyforge.runtime.execution;
+
+import io.storyforge.runtime.execution.Executor.StepOutcome;
+import io.storyforge.runtime.execution.Executor.StepWork;
+import io.storyforge.runtime.plugin.CancelSignal;
+import io.storyforge.runtime.run.PlanStep;
+import io.storyforge.runtime.run.Run;
+import io.storyforge.runtime.run.RunCommand;
+import io.storyforge.runtime.run.RunStatus;
+import io.storyforge.runtime.run.Waiting;
+import io.storyforge.runtime.spi.Question;
+import io.storyforge.runtime.spi.ToolResult;
+import io.storyforge.runtime.store.RunRecords.Lease;
+import io.storyforge.runtime.store.RunRecords.StepOutput;
+import io.storyforge.runtime.store.StoreException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Works through one run's plan, on its own virtual thread, until the run ends or waits for a person. */
+final class RunWorker {
+    private static final System.Logger LOG = System.getLogger(RunWorker.class.getName());
+
+    private static final IntFunction<RunCommand> DEFECT = index -> new RunCommand.FailStep(index, "内部错误，管理员可在日志中查看原因。");
+
+    private final String runId;
+    private final RunJournal journal;
+    private final Executor executor;
+    private final Host host;
+    private final CancelSignal cancellation = new CancelSignal();
+    private final AtomicReference<@Nullable Lease> lease = new AtomicReference<>();
+    private final Thread thread;
+    private volatile boolean again;
+    private volatile boolean abandoned;
+
+    RunWorker(String runId, RunJournal journal, Executor executor, Host host) {
+        this.runId = runId;
+        this.journal = journal;
+        this.executor = executor;
+        this.host = host;
+        this.thread = Thread.ofVirtual().name("run-" + runId).unstarted(this::work);
+    }
+
+    /** Whoever keeps the workers. */
+    interface Host {
+        /** Takes the worker off the list; false when there is something to do again. */
+        boolean finished();
+
+        /** Takes the worker off the list and starts another one in a moment. */
+        void retryLater();
+    }
+
+    void begin() {
+        thread.start();
+    }
+
+    /** The run changed while this worker was busy with it. */
+    void lookAgain() {
+        again = true;
+    }
+
+    boolean toLookAgain() {
+        return again;
+    }
+
+    void cancel() {
+        cancellation.request();
+    }
+
+    /** The server stops: leaves the run as it stands. */
+    void abandon() {
+        abandoned = true;
+        thread.interrupt();
+    }
+
+    void renew() {
+        Lease held = lease.get();
+        if (held != null && !journal.renew(held)) {
+            abandon();
+        }
+    }
+
+    private void work() {
+        try {
+            do {
+                again = false;
+                lookAfterRun();
+            } while (!abandoned && !host.finished());
+        } catch (StoreException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "run %s cannot be recorded now, it is tried again".formatted(runId),
+                    e);
+            host.retryLater();
+        }
+    }
+
+    private void lookAfterRun() {
+        Lease held = journal.claim(runId);
+        lease.set(held);
+        try {
+            if (journal.read(held).plan().runningStep().isPresent()) {
+                journal.record(held, new RunCommand.Recover());
+            }
+            while (!abandoned && advance(held)) {}
+        } catch (RunJournal.LeaseLostException e) {
+            LOG.log(System.Logger.Level.WARNING, e.getMessage());
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "run %s met a defect".formatted(runId), e);
+            journal.read(held).plan().runningStep().ifPresent(index -> journal.record(held, DEFECT.apply(index)));
+        } finally {
+            lease.set(null);
+        }
+    }
+
+    /** One step further; false when there is nothing to do now. */
+    private boolean advance(Lease held) {
+        Run run = journal.read(held);
+        if (run.status() == RunStatus.CANCELLING) {
+            journal.record(held, new RunCommand.AcknowledgeCancel());
+            return false;
+        }
+        if (run.status() != RunStatus.RUNNING) {
+            return false;
+        }
+        OptionalInt next = run.plan().nextStep();
+        if (next.isEmpty()) {
+            return complete(held);
+        }
+        if (journal.record(held, new RunCommand.StartStep(next.getAsInt()))) {
+            perform(held, journal.read(held), next.getAsInt());
+        }
+        return true;
+    }
+
+    private boolean complete(Lease held) {
+        List<StepOutput> outputs = journal.outputs(held);
+        Map<String, Object> result = outputs.isEmpty()
+                ? Map.of("summary", "全部步骤已完成")
+                : outputs.getLast().content();
+        String summary = String.valueOf(result.getOrDefault("summary", ""));
+        // Refused when a cancel came first: the next look carries it out.
+        return !journal.record(held, new RunCommand.Complete(result, summary));
+    }
+
+    private void perform(Lease held, Run run, int index) {
+        PlanStep step = run.plan().steps().get(index);
+        ProgressReport progress =
+                new ProgressReport(detail -> journal.record(held, new RunCommand.ReportProgress(index, detail)));
+        StepOutcome outcome = executor.perform(new StepWork(run, index, journal.outputs(held), cancellation, progress));
+        if (abandoned) {
+            return;
+        }
+        switch (outcome) {
+            case StepOutcome.Done(ToolResult result) -> done(held, index, step, result);
+            case StepOutcome.Asked(Waiting.Reason reason, Question question) ->
+                journal.record(held, new RunCommand.AskPerson(reason, index, question));
+            case StepOutcome.Failed(String reason) -> journal.record(held, new RunCommand.FailStep(index, reason));
+            case StepOutcome.Stopped ignored -> {} // the next look acknowledges the cancel
+        }
+    }
+
+    // A cancel that came before the step was recorded wins over document changes: they were not made yet.
+    private void done(Lease held, int index, PlanStep step, ToolResult result) {
+        if (cancellation.requested() && !result.changes().isEmpty()) {
+            return;
+        }
+        journal.finishStep(held, index, step.tool(), result);
+    }
+}

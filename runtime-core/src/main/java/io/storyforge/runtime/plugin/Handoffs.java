@@ -1,0 +1,147 @@
+package io.storyforge.runtime.plugin;
+
+import io.storyforge.runtime.governance.GovernanceSnapshot;
+import io.storyforge.runtime.plugin.CallGuard.Outcome;
+import io.storyforge.runtime.spi.Documents;
+import io.storyforge.runtime.spi.Governance;
+import io.storyforge.runtime.spi.HandoffContext;
+import io.storyforge.runtime.spi.HandoffOutcome;
+import io.storyforge.runtime.spi.HandoffRequest;
+import io.storyforge.runtime.spi.RunDraft;
+import io.storyforge.runtime.spi.Settings;
+import io.storyforge.runtime.store.RuntimeStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Routes a pressed action to its source and brings back the draft. */
+public final class Handoffs {
+    private static final System.Logger LOG = System.getLogger(Handoffs.class.getName());
+
+    private final PluginRegistry plugins;
+    private final RuntimeStore store;
+    private final InstantSource clock;
+    private final PluginLimits limits;
+
+    /** Hand-offs to the given plugins. */
+    public Handoffs(PluginRegistry plugins, RuntimeStore store, InstantSource clock, PluginLimits limits) {
+        this.plugins = plugins;
+        this.store = store;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /** What was pressed, where, and the policy of that moment. */
+    public record Press(
+            String screen,
+            String actionKey,
+            String projectId,
+            String pagePlatform,
+            Map<String, String> fields,
+            GovernanceSnapshot governance) {}
+
+    /** What came of it. */
+    public sealed interface Answer {
+        /** A draft. */
+        record Drafted(String pluginId, RunDraft draft) implements Answer {}
+
+        /** The source said no, in words for the user. */
+        record Declined(String reason) implements Answer {}
+
+        /** No such screen or action; the known actions by screen. */
+        record NoSource(Map<String, Set<String>> known) implements Answer {}
+
+        /** The plugin threw or answered something illegal; the log has the cause. */
+        record PluginFailed(String pluginId) implements Answer {}
+
+        /** The plugin did not answer in time. */
+        record PluginTimedOut(String pluginId) implements Answer {}
+
+        /** The plugin is busy with other calls. */
+        record PluginBusy(String pluginId) implements Answer {}
+    }
+
+    /** Asks the source behind the screen for a draft, within the call limit. */
+    public Answer press(Press press) {
+        Optional<Plugin> found = plugins.forScreen(press.screen())
+                .filter(plugin -> plugin.descriptor().action(press.actionKey()).isPresent());
+        if (found.isEmpty()) {
+            return new Answer.NoSource(known());
+        }
+        Plugin plugin = found.get();
+        Instant deadline = clock.instant().plus(limits.call());
+        Context context = new Context(
+                clock, deadline, new ProjectDocuments(store, press.projectId()), new SnapshotView(press.governance()));
+        return switch (plugin.guard().call(() -> plugin.source().handOff(new Request(press), context), limits.call())) {
+            case Outcome.Answered<HandoffOutcome>(HandoffOutcome outcome) -> answer(plugin, outcome);
+            case Outcome.Threw<HandoffOutcome>(Throwable cause) -> failed(plugin, cause);
+            case Outcome.TimedOut<HandoffOutcome> ignored -> new Answer.PluginTimedOut(plugin.id());
+            case Outcome.Busy<HandoffOutcome> ignored -> new Answer.PluginBusy(plugin.id());
+        };
+    }
+
+    // A plugin compiled without null checks can answer null.
+    @SuppressWarnings("ConstantValue")
+    private static Answer answer(Plugin plugin, @org.jspecify.annotations.Nullable HandoffOutcome outcome) {
+        return switch (outcome) {
+            case HandoffOutcome.Drafted(RunDraft draft) -> new Answer.Drafted(plugin.id(), draft);
+            case HandoffOutcome.Declined(String reason) -> new Answer.Declined(reason);
+            case null -> failed(plugin, new IllegalStateException("the source answered null"));
+        };
+    }
+
+    private static Answer failed(Plugin plugin, Throwable cause) {
+        LOG.log(System.Logger.Level.WARNING, "plugin %s failed in a hand-off".formatted(plugin.id()), cause);
+        return new Answer.PluginFailed(plugin.id());
+    }
+
+    private Map<String, Set<String>> known() {
+        Map<String, Set<String>> known = new TreeMap<>();
+        plugins.sources()
+                .forEach(source -> source.actions()
+                        .forEach(action -> known.computeIfAbsent(
+                                        source.screen(), screen -> new java.util.LinkedHashSet<>())
+                                .add(action.key())));
+        return known;
+    }
+
+    private record Context(InstantSource clock, Instant deadline, Documents documents, Governance governance)
+            implements HandoffContext {
+        @Override
+        public Settings settings() {
+            return NoSettings.INSTANCE;
+        }
+    }
+
+    private record Request(Press press) implements HandoffRequest {
+        @Override
+        public String actionKey() {
+            return press.actionKey();
+        }
+
+        @Override
+        public Optional<String> projectId() {
+            return Optional.of(press.projectId()).filter(id -> !id.isEmpty());
+        }
+
+        @Override
+        public Optional<String> platform() {
+            return Optional.of(press.pagePlatform()).filter(platform -> !platform.isEmpty());
+        }
+
+        @Override
+        public Optional<String> field(String name) {
+            return Optional.ofNullable(press.fields().get(name))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty());
+        }
+
+        @Override
+        public Set<String> fieldNames() {
+            return press.fields().keySet();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.storyforge.runtime.plugin;
+
+import io.storyforge.runtime.plugin.CallGuard.Outcome;
+import io.storyforge.runtime.plugin.PluginRegistry.Entry;
+import io.storyforge.runtime.spi.AgentTool;
+import io.storyforge.runtime.spi.HandoffSource;
+import io.storyforge.runtime.spi.Settings;
+import io.storyforge.runtime.spi.SourceDescriptor;
+import io.storyforge.runtime.spi.StartContext;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/** Finds the sources on a class path. One that cannot be loaded, described or started costs only itself. */
+public final class PluginLoader {
+    private static final System.Logger LOG = System.getLogger(PluginLoader.class.getName());
+    // A service loader steps over a bad provider; the bound is for one that does not.
+    private static final int MAX_PROVIDERS = 1_000;
+
+    private final PluginLimits limits;
+    private final List<Entry> entries = new ArrayList<>();
+    private final Set<String> screens = new HashSet<>();
+    private final Set<String> toolKeys = new HashSet<>();
+
+    private PluginLoader(PluginLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Loads and starts every {@link HandoffSource} that the class loader's {@code META-INF/services} name. */
+    public static PluginRegistry load(ClassLoader classLoader, PluginLimits limits) {
+        PluginLoader loader = new PluginLoader(limits);
+        Iterator<ServiceLoader.Provider<HandoffSource>> providers =
+                ServiceLoader.load(HandoffSource.class, classLoader).stream().iterator();
+        for (int i = 0; i < MAX_PROVIDERS && loader.step(providers); i++) {}
+        return new PluginRegistry(loader.entries);
+    }
+
+    // LinkageError: a provider whose superclass is missing fails here, not as a ServiceConfigurationError.
+    private boolean step(Iterator<ServiceLoader.Provider<HandoffSource>> providers) {
+        try {
+            if (!providers.hasNext()) {
+                return false;
+            }
+            ServiceLoader.Provider<HandoffSource> provider = providers.next();
+            load(provider);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            fail("unknown", "load", e);
+        }
+        return true;
+    }
+
+    private void load(ServiceLoader.Provider<HandoffSource> provider) {
+        String name = provider.type().getName();
+        CallGuard guard = new CallGuard(provider.type().getSimpleName(), limits.maxConcurrent());
+        switch (guard.call(() -> begin(provider, guard), limits.start())) {
+            case Outcome.Answered<Plugin>(Plugin plugin) -> accept(plugin);
+            case Outcome.Threw<Plugin>(Throwable cause) -> fail(name, "start", cause);
+            case Outcome.TimedOut<Plugin> ignored ->
+                fail(name, "start", new IllegalStateException("did not start within " + limits.start()));
+            case Outcome.Busy<Plugin> ignored -> throw new IllegalStateException("a new guard cannot be busy");
+        }
+    }
+
+    private static Plugin begin(ServiceLoader.Provider<HandoffSource> provider, CallGuard guard) throws Exception {
+        HandoffSource source = provider.get();
+        SourceDescriptor descriptor = source.descriptor();
+        List<Plugin.Tool> tools = new ArrayList<>();
+        for (AgentTool tool : source.tools()) {
+            tools.add(new Plugin.Tool(tool.descriptor(), tool));
+        }
+        String id = descriptor.screen();
+        source.start(new Start(System.getLogger("plugin." + id)));
+        return new Plugin(id, source, descriptor, tools, guard);
+    }
+
+    private void accept(Plugin plugin) {
+        if (!screens.add(plugin.descriptor().screen())) {
+            fail(plugin.id(), "register", new IllegalStateException("another plugin already serves the screen"));
+            return;
+        }
+        for (Plugin.Tool tool : plugin.tools()) {
+            if (!toolKeys.add(tool.descriptor().key())) {
+                fail(
+                        plugin.id(),
+                        "register",
+                        new IllegalStateException("another plugin already brings the tool "
+                                + tool.descriptor().key()));
+                return;
+            }
+        }
+        entries.add(new Entry(plugin.id(), new PluginStatus.Active(), Optional.of(plugin)));
+    }
+
+    private void fail(String id, String phase, Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        LOG.log(System.Logger.Level.WARNING, "plugin %s failed to %s".formatted(id, phase), cause);
+        PluginStatus status = new PluginStatus.Failed(
+                phase, root.toString(), "see the server's log, then replace or remove the plugin");
+        entries.add(new Entry(id, status, Optional.empty()));
+    }
+
+    private record Start(System.Logger logger) implements StartContext {
+        @Override
+        public Settings settings() {
+            return NoSettings.INSTANCE;
+        }
+    }
+}
