@@ -1,0 +1,89 @@
+import { storyforgeFetch } from './api.js';
+import { Problem } from './problem.js';
+import { followShownRun, takeRun } from './run-feed.js';
+import { shownState, store } from './state.js';
+
+/** @typedef {import('./state.js').Run} Run */
+
+const runPath = (runId, rest) => `/v2/oneliner/runs/${encodeURIComponent(runId)}/${rest}`;
+
+/**
+ * Asks for a run that then waits for confirmation: from a page action when the input names one without a plan, else
+ * from the plan given.
+ *
+ * @param {Record<string, unknown>} input the body of a hand-off, or of a new run with `title` and `plan_request`
+ * @returns {Promise<Run>}
+ */
+export async function createMainAgentRun(input) {
+  const path = input.plan_request ? '/v2/oneliner/runs' : '/v2/oneliner/handoffs';
+  const run = await storyforgeFetch(path, { method: 'POST', body: input });
+  takeRun(run);
+  return run;
+}
+
+/**
+ * Confirms the plan that is on the screen; a plan that changed meanwhile is refused by the server.
+ *
+ * @param {string} runId @param {string} reason
+ * @returns {Promise<Run>}
+ */
+export async function confirmMainAgentRun(runId, reason = "") {
+  const digest = shownState().onelinerRunDetails[runId]?.plan?.digest ?? '';
+  return decide(runPath(runId, 'confirm'), { reason, plan_digest: digest });
+}
+
+/**
+ * Cancels a run, whether or not it has started.
+ *
+ * @param {string} runId @param {string} reason
+ * @returns {Promise<Run>}
+ */
+export async function cancelMainAgentRun(runId, reason = "") {
+  return decide(runPath(runId, 'cancel'), { reason });
+}
+
+/** @param {string} runId @param {Record<string, unknown>} answer @returns {Promise<Run>} */
+export async function answerMainAgentRun(runId, answer) {
+  return decide(runPath(runId, 'answer'), { answer });
+}
+
+/** @param {string} runId @returns {Promise<Run>} the new run */
+export async function retryMainAgentRun(runId) {
+  return decide(runPath(runId, 'retry'), {});
+}
+
+async function decide(path, body) {
+  const run = await storyforgeFetch(path, { method: 'POST', body });
+  takeRun(run);
+  return run;
+}
+
+/**
+ * Does the work behind a button: the button is busy until the server answered, and a problem is shown beside it. A
+ * conflict brings the run as it is now, which replaces the one on the card.
+ *
+ * @template T
+ * @param {string} key the button's key @param {() => Promise<T>} work
+ * @param {{quiet?: (problem: Problem) => boolean}} [options] problems that need no words
+ * @returns {Promise<T | null>} null when it did not succeed
+ */
+export async function attempt(key, work, { quiet = () => false } = {}) {
+  if (store.get().busy[key]) return null;
+  store.set((state) => ({ busy: { ...state.busy, [key]: true }, problems: without(state.problems, key) }));
+  try {
+    return await work();
+  } catch (error) {
+    const problem = error instanceof Problem ? error : new Problem({ status: 0, code: 'internal', detail: String(error) });
+    if (problem.run) takeRun(problem.run);
+    if (!quiet(problem)) store.set((state) => ({ problems: { ...state.problems, [key]: problem } }));
+    return null;
+  } finally {
+    store.set((state) => ({ busy: without(state.busy, key) }));
+    void followShownRun();
+  }
+}
+
+function without(entries, key) {
+  const { [key]: _gone, ...rest } = entries;
+  return rest;
+}

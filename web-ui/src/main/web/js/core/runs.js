@@ -1,0 +1,116 @@
+/** @typedef {import('./state.js').Run} Run */
+
+/** What the card shows first: what waits for the person, then what moves, then what is over. */
+const ORDER = ['needs_confirmation', 'blocked', 'running', 'queued', 'failed', 'done'];
+const OLDEST_FIRST = new Set(['needs_confirmation', 'blocked']);
+const WAITING = new Set(['needs_confirmation', 'blocked']);
+const OPEN = new Set(['needs_confirmation', 'blocked', 'running', 'queued', 'cancelling']);
+const STARTED = new Set(['running', 'blocked', 'cancelling']);
+const FAILED_STAYS_MILLIS = 24 * 60 * 60 * 1000;
+
+/** The statuses this page has words and a colour for; any other is shown as its key. */
+export const STATUSES = [
+  'needs_confirmation', 'queued', 'running', 'blocked', 'cancelling', 'done', 'failed', 'cancelled', 'expired',
+];
+
+/**
+ * The run the card shows when nobody selected one: needs_confirmation, blocked, running (or being cancelled), queued,
+ * failed within a day, latest done. Null when there is none of these.
+ *
+ * @param {readonly Run[]} runs
+ * @param {number} [now]
+ * @returns {Run | null}
+ */
+export function pickPrimaryRun(runs, now = Date.now()) {
+  for (const status of ORDER) {
+    const candidates = runs.filter((run) => rank(run) === status && (status !== 'failed' || isFresh(run, now)));
+    if (candidates.length === 0) continue;
+    const sorted = candidates.toSorted(byCreation);
+    return OLDEST_FIRST.has(status) ? sorted[0] : sorted[sorted.length - 1];
+  }
+  return null;
+}
+
+function rank(run) {
+  return run.run_status === 'cancelling' ? 'running' : run.run_status;
+}
+
+function isFresh(run, now) {
+  const over = Date.parse(run.finished_at || run.updated_at || run.created_at);
+  return Number.isNaN(over) || now - over < FAILED_STAYS_MILLIS;
+}
+
+function byCreation(one, other) {
+  return one.created_at.localeCompare(other.created_at) || one.id.localeCompare(other.id);
+}
+
+/**
+ * The run on the card: the selected one while the list has it, else the primary one.
+ *
+ * @param {readonly Run[]} runs @param {string} selectedId @param {number} [now]
+ * @returns {Run | null}
+ */
+export function shownRun(runs, selectedId, now = Date.now()) {
+  return runs.find((run) => run.id === selectedId) ?? pickPrimaryRun(runs, now);
+}
+
+/**
+ * The runs folded below the card: open ones first, newest first.
+ *
+ * @param {readonly Run[]} runs @param {Run | null} shown @param {number} [most]
+ * @returns {Run[]}
+ */
+export function otherRuns(runs, shown, most = 12) {
+  return runs
+    .filter((run) => run.id !== shown?.id)
+    .toSorted((one, other) => Number(isOpen(other)) - Number(isOpen(one)) || byCreation(other, one))
+    .slice(0, most);
+}
+
+/** @param {readonly Run[]} runs @returns {number} how many wait for the person */
+export function waitingCount(runs) {
+  return runs.filter((run) => WAITING.has(run.run_status)).length;
+}
+
+/** @param {Run} run */
+export function isOpen(run) {
+  return OPEN.has(run.run_status);
+}
+
+/** @param {Run} run @returns {boolean} whether cancelling would stop work that has begun */
+export function hasStarted(run) {
+  return STARTED.has(run.run_status);
+}
+
+/**
+ * The list with the run put in or replaced, newest first. An older state of a run never replaces a newer one.
+ *
+ * @param {readonly Run[]} runs @param {Run} run
+ * @returns {Run[]}
+ */
+export function withRun(runs, run) {
+  const known = runs.find((other) => other.id === run.id);
+  if (known && known.updated_at > run.updated_at) return [...runs];
+  return [...runs.filter((other) => other.id !== run.id), run].toSorted((one, other) => byCreation(other, one));
+}
+
+/**
+ * @param {readonly import('./state.js').Step[]} steps
+ * @returns {{current: number, total: number, done: number}} `current` counts from 1 and is 0 before the first step
+ */
+export function progress(steps) {
+  const done = steps.filter((step) => step.status === 'done' || step.status === 'skipped').length;
+  const index = steps.findIndex((step) => step.status === 'running');
+  const current = index >= 0 ? index + 1 : Math.min(done + (done > 0 ? 1 : 0), steps.length);
+  return { current, total: steps.length, done };
+}
+
+/**
+ * The last events, oldest first, and how many came before them.
+ *
+ * @param {readonly {seq: number, event_type: string}[]} events @param {number} [most]
+ */
+export function lastEvents(events, most = 3) {
+  const sorted = events.toSorted((one, other) => one.seq - other.seq);
+  return { shown: sorted.slice(-most), before: Math.max(0, sorted.length - most) };
+}

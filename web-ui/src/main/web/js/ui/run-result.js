@@ -1,0 +1,29 @@
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { cell } from '../core/format.js';
+import { currentLocale, t } from '../core/i18n.js';
+
+/**
+ * What came out of a run: its summary and its tables.
+ *
+ * @param {Record<string, any> | undefined} result
+ */
+export function runResult(result) {
+  const summary = result?.summary ?? '';
+  const tables = Array.isArray(result?.tables) ? result.tables : [];
+  return html`<div class="result" data-role="run-result">
+    <p class="note ok">${summary || t('run.doneWithoutSummary')}</p>${tables.map(resultTable)}</div>`;
+}
+
+function resultTable(table) {
+  const rows = Array.isArray(table.rows) ? table.rows : [];
+  const columns = table.columns ?? [];
+  return html`<figure class="rtable"><figcaption>${table.title}<span class="muted">${t('table.rows', { n: rows.length })}</span></figcaption>
+    <div class="scroll" tabindex="0" role="region" aria-label=${table.title || t('run.result')}><table>
+      <thead><tr>${columns.map((column, index) => html`<th scope="col" class=${isNumeric(rows, index) ? 'num' : ''}>${column}</th>`)}</tr></thead>
+      <tbody>${rows.map((row) => html`<tr>${row.map((value, index) => html`<td class=${isNumeric(rows, index) ? 'num' : ''}>${cell(value, currentLocale())}</td>`)}</tr>`)}</tbody>
+    </table></div>${rows.length === 0 ? html`<p class="muted">${t('table.empty')}</p>` : nothing}</figure>`;
+}
+
+function isNumeric(rows, index) {
+  return rows.length > 0 && rows.every((row) => typeof row[index] === 'number' || row[index] === null);
+}
