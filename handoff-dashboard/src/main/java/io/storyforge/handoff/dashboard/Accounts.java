@@ -1,0 +1,83 @@
+package io.storyforge.handoff.dashboard;
+
+import io.storyforge.runtime.spi.Documents;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The project's accounts by id, in the order of their keys. */
+final class Accounts {
+    static final String COLLECTION = "accounts";
+
+    private final Map<String, Account> byId;
+
+    private Accounts(Map<String, Account> byId) {
+        this.byId = byId;
+    }
+
+    /** Streams the collection once; of two accounts with one id the first counts. */
+    static Accounts read(Documents documents, Runnable onRow, DataProblems problems) {
+        Map<String, Account> byId = new LinkedHashMap<>();
+        documents.stream(COLLECTION).forEach(document -> {
+            onRow.run();
+            Account account = Account.of(document);
+            if (byId.putIfAbsent(account.id(), account) != null) {
+                problems.note("账号 id 重复，只用第一个", account.id());
+            } else if (account.platform().isEmpty()) {
+                problems.note("账号没有写明平台，按适用于所有平台处理", account.id());
+            }
+        });
+        return new Accounts(byId);
+    }
+
+    Optional<Account> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    int size() {
+        return byId.size();
+    }
+
+    List<Account> on(String platform) {
+        return byId.values().stream().filter(account -> account.on(platform)).toList();
+    }
+
+    /**
+     * The accounts to check: those called {@code name} when it is given, else the focus accounts of the platform, else,
+     * when none is marked, all of the platform.
+     */
+    List<Account> toCheck(String platform, String name) {
+        if (!name.isEmpty()) {
+            return byId.values().stream().filter(account -> account.named(name)).toList();
+        }
+        List<Account> onPlatform = on(platform);
+        List<Account> focus = onPlatform.stream().filter(Account::focus).toList();
+        return focus.isEmpty() ? onPlatform : focus;
+    }
+
+    /** Why {@link #toCheck} is empty, in words for people. */
+    String whyNone(String platform, String name) {
+        if (byId.isEmpty()) {
+            return DataHints.NO_ACCOUNTS;
+        }
+        if (!name.isEmpty()) {
+            return "项目里没有账号“%s”。请填写 accounts 集合里的账号 id 或名称，例如：%s。".formatted(Texts.shorten(name, 60), examples());
+        }
+        return "项目里没有%s账号。有账号的平台：%s。请切换平台，或导入该平台的 accounts。".formatted(Platforms.label(platform), platforms());
+    }
+
+    private String examples() {
+        return byId.values().stream().limit(3).map(Account::name).collect(Collectors.joining("、"));
+    }
+
+    private String platforms() {
+        List<String> labels = new ArrayList<>();
+        new TreeSet<>(byId.values().stream().map(Account::platform).toList())
+                .stream().limit(5).map(Platforms::label).forEach(labels::add);
+        return String.join("、", labels);
+    }
+}

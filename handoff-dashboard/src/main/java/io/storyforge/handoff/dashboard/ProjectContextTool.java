@@ -1,0 +1,80 @@
+package io.storyforge.handoff.dashboard;
+
+import io.storyforge.runtime.spi.AgentTool;
+import io.storyforge.runtime.spi.Documents;
+import io.storyforge.runtime.spi.Effect;
+import io.storyforge.runtime.spi.ToolCall;
+import io.storyforge.runtime.spi.ToolDescriptor;
+import io.storyforge.runtime.spi.ToolOutcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says which accounts and how much data the project has for what is asked. */
+final class ProjectContextTool implements AgentTool {
+    static final String KEY = "dashboard.project-context";
+    private static final int ROWS = 100;
+
+    @Override
+    public ToolDescriptor descriptor() {
+        return ToolDescriptor.of(KEY, "读取项目上下文", Effect.READ_ONLY);
+    }
+
+    @Override
+    public ToolOutcome call(ToolCall call) {
+        CheckScope scope = CheckScope.of(call);
+        Documents documents = call.documents();
+        DataProblems problems = new DataProblems();
+        Accounts accounts =
+                Accounts.read(documents, new RowProgress(call, "账号", documents.count(Accounts.COLLECTION)), problems);
+        List<Account> chosen = scope.all() ? accounts.on(scope.platform()) : chosen(accounts, scope);
+        if (chosen.isEmpty() && !scope.all()) {
+            return ToolOutcome.failed(accounts.whyNone(scope.platform(), scope.account()));
+        }
+        Map<String, Object> output = new LinkedHashMap<>(scope.asArguments());
+        output.put("accounts", accounts.size());
+        output.put("accounts_to_check", chosen.size());
+        output.put("metric_rows", documents.count(MetricRows.COLLECTION));
+        output.put("contents", documents.count(ContentPieces.COLLECTION));
+        return ToolOutcome.done(result -> {
+            result.summary("项目里有 %d 个账号、%d 行每日指标、%d 条作品；这次看%s的 %d 个账号%s。"
+                            .formatted(
+                                    accounts.size(),
+                                    documents.count(MetricRows.COLLECTION),
+                                    documents.count(ContentPieces.COLLECTION),
+                                    scope.platformLabel(),
+                                    chosen.size(),
+                                    noFocus(scope, chosen)))
+                    .output(output)
+                    .table("账号", List.of("账号", "id", "平台", "重点"), rows(chosen));
+            if (!problems.none()) {
+                result.table("数据问题", DataProblems.COLUMNS, problems.rows());
+            }
+        });
+    }
+
+    private static List<Account> chosen(Accounts accounts, CheckScope scope) {
+        return accounts.toCheck(scope.platform(), scope.account());
+    }
+
+    private static String noFocus(CheckScope scope, List<Account> chosen) {
+        boolean fallback =
+                !scope.all() && scope.account().isEmpty() && chosen.stream().noneMatch(Account::focus);
+        return fallback ? "（没有标记重点账号，因此看全部；可在 accounts 里把 focus 设为 true）" : "";
+    }
+
+    private static List<List<Object>> rows(List<Account> accounts) {
+        return accounts.stream()
+                .limit(ROWS)
+                .map(account -> List.<Object>of(
+                        account.name(),
+                        Texts.shorten(account.id(), 60),
+                        Platforms.label(account.platform()),
+                        focus(account)))
+                .toList();
+    }
+
+    private static String focus(Account account) {
+        return account.focus() ? "是" : "";
+    }
+}
