@@ -1,0 +1,209 @@
+package io.storyforge.runtime.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storyforge.runtime.run.EventType;
+import io.storyforge.runtime.run.NewEvent;
+import io.storyforge.runtime.run.Run;
+import io.storyforge.runtime.run.RunCommand;
+import io.storyforge.runtime.run.RunDecision;
+import io.storyforge.runtime.run.RunEvent;
+import io.storyforge.runtime.run.SampleRuns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Events: numbered in their run, placed in the log of all runs, never changed. */
+interface EventContract extends StoreFixture {
+    @Test
+    default void numbersEventsOfEachRunFromOneWithoutGaps() {
+        try (Scene scene = Scene.of(open())) {
+            Run first = scene.running(Scene.ANN);
+            Run second = scene.queued(Scene.ANN);
+            scene.cancel(first);
+            scene.cancel(second);
+
+            assertThat(seqs(scene.events(first))).containsExactly(1L, 2L, 3L, 4L, 5L);
+            assertThat(seqs(scene.events(second))).containsExactly(1L, 2L, 3L, 4L);
+        }
+    }
+
+    @Test
+    default void placesEventsOfAllRunsInTheOrderTheyHappened() {
+        try (Scene scene = Scene.of(open())) {
+            Run first = scene.draft(Scene.ANN);
+            Run second = scene.draft(Scene.ANN_ALONE);
+            scene.cancel(first);
+            scene.cancel(second);
+
+            List<RunEvent> feed = scene.feed("ann");
+
+            assertThat(feed)
+                    .extracting(event -> event.place().runId())
+                    .containsExactly(first.id(), second.id(), first.id(), second.id());
+            assertThat(positions(feed)).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    default void returnsEventWithEveryField() {
+        try (Scene scene = Scene.of(open())) {
+            Run run = scene.draft(Scene.ANN);
+            RunDecision.Accepted accepted = SampleRuns.accept(run, Scene.confirm(), Scene.NOW);
+            scene.write(records -> records.runs().update(accepted.run(), accepted.events(), Scene.later(3)));
+
+            List<RunEvent> events = scene.events(run);
+
+            assertThat(events)
+                    .extracting(event -> event.content().type())
+                    .containsExactly(EventType.CREATED, EventType.CONFIRMED, EventType.QUEUED);
+            Sameness.assertSame(events.get(0).content(), SampleRuns.created());
+            Sameness.assertSame(events.get(1).content(), accepted.events().get(0));
+            Sameness.assertSame(events.get(2).content(), accepted.events().get(1));
+            assertThat(events)
+                    .extracting(RunEvent::createdAt)
+                    .containsExactly(Scene.NOW, Scene.later(3), Scene.later(3));
+            assertThat(events).allSatisfy(event -> {
+                assertThat(event.place().runId()).isEqualTo(run.id());
+                assertThat(event.place().runNumber()).isEqualTo(run.head().key().number());
+                assertThat(event.place().lane()).isEqualTo(Scene.ANN);
+            });
+            assertThat(events).extracting(RunEvent::id).doesNotContain("").doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    default void storesAllEventsOfNewRun() {
+        try (Scene scene = Scene.of(open())) {
+            Run run = SampleRuns.unconfirmed(scene.newId(), 1, Scene.ANN);
+            List<NewEvent> events = List.of(SampleRuns.created(), Scene.note(1), Scene.note(2));
+            scene.write(records -> records.runs().insert(run, events, Scene.NOW));
+
+            assertThat(scene.events(run))
+                    .extracting(event -> event.content().summary())
+                    .containsExactly("已创建", "已检查 1 个", "已检查 2 个");
+        }
+    }
+
+    @Test
+    default void returnsEventsAfterNumberUpToLimit() {
+        try (Scene scene = Scene.of(open())) {
+            Run run = scene.running(Scene.ANN);
+
+            assertThat(seqs(scene.list(records -> records.runs().events(run.id(), 1, 2))))
+                    .containsExactly(2L, 3L);
+            assertThat(scene.list(records -> records.runs().events(run.id(), 4, 10)))
+                    .isEmpty();
+            assertThat(scene.list(records -> records.runs().events(SampleRuns.id(99), 0, 10)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    default void feedsOnlyEventsOfTheUser() {
+        try (Scene scene = Scene.of(open())) {
+            Run ann = scene.draft(Scene.ANN);
+            scene.draft(Scene.BOB);
+            Run alone = scene.draft(Scene.ANN_ALONE);
+
+            assertThat(scene.feed("ann"))
+                    .extracting(event -> event.place().runId())
+                    .containsExactly(ann.id(), alone.id());
+            assertThat(scene.feed("nobody")).isEmpty();
+        }
+    }
+
+    @Test
+    default void feedsOnlyEventsOfTheProject() {
+        try (Scene scene = Scene.of(open())) {
+            Run shop = scene.draft(Scene.ANN);
+            Run alone = scene.draft(Scene.ANN_ALONE);
+
+            assertThat(scene.list(records -> records.runs().feed("ann", Optional.of("shop"), 0, 10)))
+                    .extracting(event -> event.place().runId())
+                    .containsExactly(shop.id());
+            assertThat(scene.list(records -> records.runs().feed("ann", Optional.of(""), 0, 10)))
+                    .extracting(event -> event.place().runId())
+                    .containsExactly(alone.id());
+        }
+    }
+
+    @Test
+    default void feedsEventsAfterPositionWithoutGapOrRepeat() {
+        try (Scene scene = Scene.of(open())) {
+            for (int i = 0; i < 4; i++) {
+                scene.cancel(scene.queued(Scene.ANN));
+                scene.draft(Scene.BOB);
+            }
+            List<RunEvent> whole = scene.feed("ann");
+
+            List<RunEvent> pages = new ArrayList<>();
+            long after = 0;
+            for (List<RunEvent> page = page(scene, after); !page.isEmpty(); page = page(scene, after)) {
+                assertThat(page).hasSizeLessThanOrEqualTo(3);
+                pages.addAll(page);
+                after = page.getLast().place().position();
+            }
+
+            assertThat(pages).hasSize(16);
+            assertThat(positions(pages)).isEqualTo(positions(whole));
+        }
+    }
+
+    @Test
+    default void knowsPositionOfNewestEvent() {
+        try (Scene scene = Scene.of(open())) {
+            assertThat(scene.<Long>read(records -> records.runs().lastPosition()))
+                    .isZero();
+
+            scene.queued(Scene.ANN);
+            Run newest = scene.draft(Scene.BOB);
+
+            assertThat(scene.<Long>read(records -> records.runs().lastPosition()))
+                    .isEqualTo(scene.events(newest).getLast().place().position());
+        }
+    }
+
+    @Test
+    default void neverChangesAnEventThatWasSeen() {
+        try (Scene scene = Scene.of(open())) {
+            Run run = scene.running(Scene.ANN);
+            List<RunEvent> before = scene.events(run);
+
+            scene.apply(run, new RunCommand.StartStep(0));
+            scene.apply(run, new RunCommand.FailStep(0, "没有数据"));
+
+            List<RunEvent> after = scene.events(run);
+            assertThat(after).hasSize(before.size() + 3);
+            assertThat(after.subList(0, before.size())).isEqualTo(before);
+        }
+    }
+
+    @Test
+    default void appendsManyEventsInOneUpdate() {
+        try (Scene scene = Scene.of(open())) {
+            Run run = scene.running(Scene.ANN);
+            List<NewEvent> notes =
+                    LongStream.range(0, 200).mapToObj(i -> Scene.note((int) i)).toList();
+            scene.write(records -> records.runs().update(run, notes, Scene.NOW));
+
+            assertThat(seqs(scene.events(run)))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 204).boxed().toList());
+        }
+    }
+
+    private static List<RunEvent> page(Scene scene, long after) {
+        return scene.read(records -> records.runs().feed("ann", Optional.of("shop"), after, 3));
+    }
+
+    private static List<Long> seqs(List<RunEvent> events) {
+        return events.stream().map(event -> event.place().seq()).toList();
+    }
+
+    private static List<Long> positions(List<RunEvent> events) {
+        return events.stream().map(event -> event.place().position()).toList();
+    }
+}

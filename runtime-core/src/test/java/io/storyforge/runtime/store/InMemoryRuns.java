@@ -1,0 +1,216 @@
+package io.storyforge.runtime.store;
+
+import io.storyforge.runtime.run.EventType;
+import io.storyforge.runtime.run.Lane;
+import io.storyforge.runtime.run.NewEvent;
+import io.storyforge.runtime.run.Run;
+import io.storyforge.runtime.run.RunEvent;
+import io.storyforge.runtime.run.RunHead;
+import io.storyforge.runtime.run.RunStatus;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+final class InMemoryRuns implements RunRecords {
+    private final Table<String, Run> runs;
+    private final Table<String, Long> numbers;
+    private final Table<String, Lease> leases;
+    private final Table<String, List<StepOutput>> outputs;
+    private final InMemoryEvents events;
+
+    InMemoryRuns(InMemoryEvents events) {
+        this.runs = new Table<>();
+        this.numbers = new Table<>();
+        this.leases = new Table<>();
+        this.outputs = new Table<>();
+        this.events = events;
+    }
+
+    private InMemoryRuns(InMemoryRuns from, InMemoryEvents events) {
+        this.runs = from.runs.copy();
+        this.numbers = from.numbers.copy();
+        this.leases = from.leases.copy();
+        this.outputs = from.outputs.copy();
+        this.events = events;
+    }
+
+    InMemoryRuns copy(InMemoryEvents copiedEvents) {
+        return new InMemoryRuns(this, copiedEvents);
+    }
+
+    void seal() {
+        runs.seal();
+        numbers.seal();
+        leases.seal();
+        outputs.seal();
+    }
+
+    @Override
+    public long nextNumber(Lane lane) {
+        String counter = lane.projectId().isEmpty() ? "user/" + lane.userId() : "project/" + lane.projectId();
+        long next = numbers.find(counter).orElse(0L) + 1;
+        numbers.put(counter, next);
+        return next;
+    }
+
+    @Override
+    public void insert(Run run, List<NewEvent> newEvents, Instant now) {
+        runs.insert(run.id(), run);
+        events.append(run, newEvents, now);
+    }
+
+    @Override
+    public void update(Run run, List<NewEvent> newEvents, Instant now) {
+        if (run.status().active()
+                && active(run.lane())
+                        .filter(other -> !other.id().equals(run.id()))
+                        .isPresent()) {
+            throw new IllegalStateException("lane %s has an active run".formatted(run.lane()));
+        }
+        if (runs.put(run.id(), run)) {
+            throw new IllegalStateException("run %s is not there".formatted(run.id()));
+        }
+        events.append(run, newEvents, now);
+    }
+
+    @Override
+    public Optional<Run> find(String id) {
+        return runs.find(id);
+    }
+
+    @Override
+    public List<RunHead> list(RunQuery query) {
+        return runs.all().stream()
+                .map(Run::head)
+                .filter(head -> matches(query, head))
+                .sorted(Comparator.<RunHead, String>comparing(head -> head.key().id())
+                        .reversed())
+                .limit(query.limit())
+                .toList();
+    }
+
+    private static boolean matches(RunQuery query, RunHead head) {
+        return query.userId().equals(head.lane().userId())
+                && query.projectId()
+                        .orElse(head.lane().projectId())
+                        .equals(head.lane().projectId())
+                && (query.statuses().isEmpty() || query.statuses().contains(head.status()))
+                && query.screen()
+                        .orElse(head.origin().sourceScreen())
+                        .equals(head.origin().sourceScreen())
+                && query.cursor()
+                        .filter(cursor -> head.key().id().compareTo(cursor) >= 0)
+                        .isEmpty();
+    }
+
+    @Override
+    public Optional<Run> active(Lane lane) {
+        return inLane(lane).filter(run -> run.status().active()).findFirst();
+    }
+
+    @Override
+    public Optional<Run> nextQueued(Lane lane) {
+        return inLane(lane)
+                .filter(run -> run.status() == RunStatus.QUEUED)
+                .min(Comparator.comparingLong(this::queuedAt));
+    }
+
+    @Override
+    public long queued(Lane lane) {
+        return inLane(lane).filter(run -> run.status() == RunStatus.QUEUED).count();
+    }
+
+    @Override
+    public long ahead(Run run) {
+        long place = queuedAt(run);
+        return inLane(run.lane())
+                .filter(other ->
+                        other.status().active() || (other.status() == RunStatus.QUEUED && queuedAt(other) < place))
+                .count();
+    }
+
+    private Stream<Run> inLane(Lane lane) {
+        return runs.all().stream().filter(run -> run.lane().equals(lane));
+    }
+
+    private long queuedAt(Run run) {
+        return events.ofRun(run.id()).stream()
+                .filter(event -> event.content().type() == EventType.QUEUED)
+                .mapToLong(event -> event.place().position())
+                .max()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    @Override
+    public List<String> inStatus(List<RunStatus> statuses) {
+        return runs.all().stream()
+                .filter(run -> statuses.contains(run.status()))
+                .map(Run::id)
+                .toList();
+    }
+
+    @Override
+    public List<String> overdue(Instant now, int limit) {
+        return runs.all().stream()
+                .filter(run -> run.status() == RunStatus.NEEDS_CONFIRMATION)
+                .filter(run -> run.head()
+                        .state()
+                        .times()
+                        .expires()
+                        .filter(end -> !now.isBefore(end))
+                        .isPresent())
+                .map(Run::id)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<RunEvent> events(String runId, long afterSeq, int limit) {
+        return events.ofRun(runId).stream().skip(afterSeq).limit(limit).toList();
+    }
+
+    @Override
+    public List<RunEvent> feed(String userId, Optional<String> projectId, long afterPosition, int limit) {
+        return events.feed(userId, projectId, afterPosition, limit);
+    }
+
+    @Override
+    public long lastPosition() {
+        return events.lastPosition();
+    }
+
+    @Override
+    public Lease claim(String runId, String owner, Instant until) {
+        Lease lease =
+                new Lease(runId, owner, leases.find(runId).map(Lease::epoch).orElse(0L) + 1);
+        leases.put(runId, lease);
+        return lease;
+    }
+
+    @Override
+    public boolean holds(Lease lease) {
+        return leases.find(lease.runId()).filter(lease::equals).isPresent();
+    }
+
+    @Override
+    public boolean renew(Lease lease, Instant until) {
+        return holds(lease);
+    }
+
+    @Override
+    public void saveOutput(String runId, StepOutput output) {
+        Stream<StepOutput> others = outputs(runId).stream().filter(other -> other.stepIndex() != output.stepIndex());
+        outputs.put(
+                runId,
+                Stream.concat(others, Stream.of(output))
+                        .sorted(Comparator.comparingInt(StepOutput::stepIndex))
+                        .toList());
+    }
+
+    @Override
+    public List<StepOutput> outputs(String runId) {
+        return outputs.find(runId).orElse(List.of());
+    }
+}
