@@ -8,7 +8,7 @@ const POLL_MILLIS = 5_000;
 const HIDDEN_POLL_MILLIS = 30_000;
 
 let stream = null;
-let poll;
+let poll = 0;
 /** Events that came since the last frame. */
 let arrived = [];
 
@@ -47,7 +47,7 @@ export function startLive() {
       takeArrived();
     },
     onLive() {
-      clearTimeout(poll);
+      endPoll();
       store.set({ connection: 'live', retryAt: 0 });
       // What happened before the stream stood is not in it.
       void refreshRuns();
@@ -64,7 +64,7 @@ export function startLive() {
 export function stopLive() {
   stream?.stop();
   stream = null;
-  clearTimeout(poll);
+  endPoll();
   store.set({ connection: 'connecting', retryAt: 0 });
 }
 
@@ -74,10 +74,17 @@ export function reconnectNow() {
   void refreshRuns();
 }
 
-function schedulePoll() {
+function endPoll() {
   clearTimeout(poll);
+  poll = 0;
+}
+
+function schedulePoll() {
+  // Each failed attempt to reconnect calls again; a poll that is due must not be put off by it.
+  if (poll) return;
   const wait = globalThis.document?.hidden ? HIDDEN_POLL_MILLIS : POLL_MILLIS;
   poll = setTimeout(async () => {
+    poll = 0;
     if (store.get().connection !== 'off' || store.get().phase !== 'ready') return;
     await refreshRuns();
     if (store.get().connection === 'off') schedulePoll();

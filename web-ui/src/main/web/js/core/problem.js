@@ -68,9 +68,9 @@ export function problemWords(problem, t, has) {
   const speaksForItself = ['declined', 'policy-denied', 'validation-failed'].includes(problem.code) && said;
   const lead = speaksForItself ? said : has(key) ? t(key) : said || t('problem.other', { status: problem.status });
   const more = [];
-  if (said && said !== lead) more.push(said);
+  if (problem.detail && problem.detail !== lead) more.push(problem.detail);
   for (const error of problem.errors) {
-    if (error.detail && error.detail !== said) more.push(error.detail);
+    if (error.detail && error.detail !== problem.detail) more.push(error.detail);
   }
   return { lead, more, requestId: problem.status >= 500 ? problem.requestId : '' };
 }

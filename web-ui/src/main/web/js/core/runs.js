@@ -18,10 +18,14 @@ export const STATUSES = [
  * failed within a day, latest done. Null when there is none of these.
  *
  * @param {readonly Run[]} runs
- * @param {number} [now]
  * @returns {Run | null}
  */
-export function pickPrimaryRun(runs, now = Date.now()) {
+export function pickPrimaryRun(runs) {
+  return primaryRunAt(runs, Date.now());
+}
+
+/** As {@link pickPrimaryRun}, at a given time. @param {readonly Run[]} runs @param {number} now */
+export function primaryRunAt(runs, now) {
   for (const status of ORDER) {
     const candidates = runs.filter((run) => rank(run) === status && (status !== 'failed' || isFresh(run, now)));
     if (candidates.length === 0) continue;
@@ -47,11 +51,11 @@ function byCreation(one, other) {
 /**
  * The run on the card: the selected one while the list has it, else the primary one.
  *
- * @param {readonly Run[]} runs @param {string} selectedId @param {number} [now]
+ * @param {readonly Run[]} runs @param {string} selectedId
  * @returns {Run | null}
  */
-export function shownRun(runs, selectedId, now = Date.now()) {
-  return runs.find((run) => run.id === selectedId) ?? pickPrimaryRun(runs, now);
+export function shownRun(runs, selectedId) {
+  return runs.find((run) => run.id === selectedId) ?? pickPrimaryRun(runs);
 }
 
 /**
@@ -106,11 +110,14 @@ export function progress(steps) {
 }
 
 /**
- * The last events, oldest first, and how many came before them.
+ * The last events, oldest first, and how many more there are. What a step does is seen at the step.
  *
  * @param {readonly {seq: number, event_type: string}[]} events @param {number} [most]
  */
 export function lastEvents(events, most = 3) {
-  const sorted = events.toSorted((one, other) => one.seq - other.seq);
-  return { shown: sorted.slice(-most), before: Math.max(0, sorted.length - most) };
+  const shown = events
+    .filter((event) => !event.event_type.startsWith('run.step_'))
+    .toSorted((one, other) => one.seq - other.seq)
+    .slice(-most);
+  return { shown, before: events.length - shown.length };
 }

@@ -33,7 +33,7 @@ const initial = {
   governance: null,
 
   onelinerRuns: [],
-  selectedOnelinerRunId: '',
+  selectedOnelinerRunId: "",
   onelinerRunEvents: [],
   /** Full runs by id: rows of the list carry no plan. */
   onelinerRunDetails: {},

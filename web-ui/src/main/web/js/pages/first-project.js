@@ -23,7 +23,7 @@ export function hasNoDocuments() {
 /** The form that brings data into the project. */
 export function importForm() {
   const busy = isBusy('import');
-  const names = new Set([...(store.get().project?.collections ?? []).map((collection) => collection.name), 'accounts', 'account_metrics', 'strategy']);
+  const names = new Set([...(store.get().project?.collections ?? []).map((collection) => collection.name), 'accounts', 'account_metrics', 'contents', 'strategy']);
   return html`<section class="card first"><h2>${t('import.title')}</h2><p class="lead">${t('import.text')}</p>
     <form class="stackform" data-form="import">
       <label class="fl"><span>${t('import.collection')}</span><input type="text" name="collection" required pattern="[a-z][a-z0-9_\\-]*" list="collections" autocomplete="off"></label>

@@ -23,7 +23,7 @@ function effectivePolicy() {
   return html`<section class="card recent" aria-labelledby="policy-title"><header><h2 id="policy-title">${t('governance.effective')}</h2></header>
     ${rules.length === 0
       ? html`<p class="empty">${t(governance ? 'governance.noRules' : 'loading')}</p>`
-      : html`<table><thead><tr><th scope="col">${t('governance.rule')}</th><th scope="col">${t('governance.value')}</th><th scope="col">${t('governance.layer')}</th></tr></thead>
+      : html`<table class="policy"><thead><tr><th scope="col">${t('governance.rule')}</th><th scope="col">${t('governance.value')}</th><th scope="col">${t('governance.layer')}</th></tr></thead>
         <tbody>${rules.map(([key, value]) => rule(key, value, governance.decided_by?.[key]))}</tbody></table>`}</section>`;
 }
 

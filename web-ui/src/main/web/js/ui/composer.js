@@ -24,8 +24,14 @@ export function restoreDraft() {
   const grownFromFirst = shownDraftOf === area && area.dataset.session === '';
   shownDraftOf = area;
   area.dataset.session = sessionId;
-  // The session made for the first message inherits what is being typed.
-  if (!grownFromFirst) area.value = drafts.read(sessionId);
+  // A session that was not known yet inherits what is being typed.
+  if (grownFromFirst && area.value) moveDraft(sessionId, area.value);
+  else area.value = drafts.read(sessionId);
+}
+
+function moveDraft(sessionId, text) {
+  drafts.write('', '');
+  drafts.write(sessionId, text);
 }
 
 /** @param {HTMLTextAreaElement} area */

@@ -1,0 +1,70 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = new URL('../../../', import.meta.url).pathname;
+const COMMAND = join(ROOT, 'storyforge');
+const READY = /StoryForge is ready at/;
+const START_LIMIT_MILLIS = 60_000;
+
+/** Why the server cannot be started here; '' when it can. */
+export function reasonNotToRun() {
+  if (!existsSync(COMMAND)) return `${COMMAND} is missing`;
+  return existsSync(process.env.CHROMIUM || '/usr/bin/chromium') ? '' : 'Chromium is missing: set CHROMIUM';
+}
+
+/**
+ * The real server with sample data on a free port, with an administrator called kris.
+ *
+ * @returns {Promise<{base: string, loginLink: () => string, stop: () => Promise<void>}>}
+ */
+export async function startServer() {
+  const data = mkdtempSync(join(tmpdir(), 'storyforge-e2e-'));
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const child = spawn(COMMAND, ['serve', '--port', String(port), '--data', data, '--sample'], { detached: true });
+  await ready(child);
+  run('token', 'create', '--data', data, '--user', 'kris', '--role', 'admin');
+  return {
+    base,
+    loginLink: () => run('login-link', '--data', data, '--user', 'kris', '--base', base).match(/http\S+#code=\S+/)[0],
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      // The command is a script: the group holds the script and the server.
+      process.kill(-child.pid, 'SIGTERM');
+      await ended;
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+const run = (...command) => execFileSync(COMMAND, command, { encoding: 'utf8' });
+
+function ready(child) {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const fail = (why) => reject(new Error(`${why}\n${said}`));
+    const timer = setTimeout(() => fail('the server did not get ready'), START_LIMIT_MILLIS);
+    child.once('error', (error) => fail(String(error)));
+    child.once('exit', (code) => fail(`the server ended with ${code}`));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        said += chunk;
+        if (!READY.test(said)) return;
+        clearTimeout(timer);
+        resolve();
+      });
+    }
+  });
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}

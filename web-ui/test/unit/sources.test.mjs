@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sends, shortcut } from '../../src/main/web/js/core/keys.js';
+import { buttonById, buttonsOf } from '../../src/main/web/js/core/sources.js';
+
+const SOURCES = [
+  {
+    plugin_id: 'handoff-dashboard',
+    screen: 'dashboard',
+    actions: [
+      { key: 'first', label: 'First', summary: 'Why', slot: 'dashboard.primary', platform: 'douyin', effect: 'read_only', offers: [] },
+      {
+        key: 'more', label: 'More', summary: 'Other things', slot: 'dashboard.secondary', platform: '', effect: 'reversible',
+        offers: [{ label: 'A', summary: 'a', fields: { kind: 'a' } }, { label: 'B', summary: '', fields: { kind: 'b' } }],
+      },
+    ],
+  },
+];
+
+test('an action without offers is one button that sends no fields', () => {
+  const [button, ...others] = buttonsOf(SOURCES, ({ slot }) => slot === 'dashboard.primary');
+  assert.equal(others.length, 0);
+  assert.deepEqual([button.title, button.platform, button.fields], ['First', 'douyin', {}]);
+});
+
+test('an action with offers is one button per offer with its fields', () => {
+  const buttons = buttonsOf(SOURCES, ({ slot }) => slot === 'dashboard.secondary');
+  assert.deepEqual(
+    buttons.map(({ title, summary, actionKey, fields }) => [title, summary, actionKey, fields.kind]),
+    [['A', 'a', 'more', 'a'], ['B', 'Other things', 'more', 'b']],
+  );
+});
+
+test('every button has its own id and is found by it', () => {
+  const buttons = buttonsOf(SOURCES, () => true);
+  assert.equal(new Set(buttons.map((button) => button.id)).size, 3);
+  assert.deepEqual(buttonById(SOURCES, buttons[2].id), buttons[2]);
+  assert.equal(buttonById(SOURCES, 'gone'), undefined);
+});
+
+const key = (more) => ({ key: 'Enter', shiftKey: false, ctrlKey: false, metaKey: false, isComposing: false, keyCode: 13, ...more });
+
+test('Enter sends, except while an input method composes or with Shift', () => {
+  assert.equal(sends(key({})), true);
+  assert.equal(sends(key({ isComposing: true })), false);
+  assert.equal(sends(key({ keyCode: 229 })), false);
+  assert.equal(sends(key({ shiftKey: true })), false);
+});
+
+test('Ctrl+Enter confirms only with the focus in the runs', () => {
+  assert.equal(shortcut(key({ ctrlKey: true }), { inRuns: true, inWindow: true }), 'confirm');
+  assert.equal(shortcut(key({ ctrlKey: true }), { inRuns: false, inWindow: true }), '');
+  assert.equal(shortcut(key({ key: 'j', metaKey: true }), { inRuns: false, inWindow: false }), 'toggle-window');
+  assert.equal(shortcut(key({ key: 'Escape' }), { inRuns: false, inWindow: true }), 'close');
+  assert.equal(shortcut(key({ key: 'Escape', isComposing: true }), { inRuns: false, inWindow: true }), '');
+});
