@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,13 +7,7 @@ import { join } from 'node:path';
 const ROOT = new URL('../../../', import.meta.url).pathname;
 const COMMAND = join(ROOT, 'storyforge');
 const READY = /StoryForge is ready at/;
-const START_LIMIT_MILLIS = 60_000;
-
-/** Why the server cannot be started here; '' when it can. */
-export function reasonNotToRun() {
-  if (!existsSync(COMMAND)) return `${COMMAND} is missing`;
-  return existsSync(process.env.CHROMIUM || '/usr/bin/chromium') ? '' : 'Chromium is missing: set CHROMIUM';
-}
+const START_LIMIT_MILLIS = 120_000;
 
 /**
  * The real server with sample data on a free port, with an administrator called kris.
@@ -24,9 +18,10 @@ export async function startServer() {
   const data = mkdtempSync(join(tmpdir(), 'storyforge-e2e-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
+  // The person is there before the first start, which makes the sample project.
+  run('token', 'create', '--data', data, '--user', 'kris', '--role', 'admin');
   const child = spawn(COMMAND, ['serve', '--port', String(port), '--data', data, '--sample'], { detached: true });
   await ready(child);
-  run('token', 'create', '--data', data, '--user', 'kris', '--role', 'admin');
   return {
     base,
     loginLink: () => run('login-link', '--data', data, '--user', 'kris', '--base', base).match(/http\S+#code=\S+/)[0],

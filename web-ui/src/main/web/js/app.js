@@ -79,7 +79,8 @@ document.addEventListener('keydown', (event) => {
   const asked = shortcut(event, focus);
   if (!asked || store.get().phase !== 'ready') return;
   event.preventDefault();
-  if (asked === 'confirm') document.querySelector('[data-action="confirm-run"]')?.click();
+  if (asked === 'close' && store.get().askingCancel) store.set({ askingCancel: '' });
+  else if (asked === 'confirm') document.querySelector('[data-action="confirm-run"]')?.click();
   else showWindow(asked === 'toggle-window' && !store.get().windowOpen);
 });
 

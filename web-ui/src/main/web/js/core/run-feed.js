@@ -57,7 +57,7 @@ export async function refreshRun(runId) {
 
 /** Makes sure that the run on the card has its plan and its events. */
 export async function followShownRun() {
-  const { onelinerRuns, selectedOnelinerRunId, onelinerRunDetails, onelinerRunEvents } = store.get();
+  const { onelinerRuns, selectedOnelinerRunId, onelinerRunDetails, onelinerRunEvents, connection } = store.get();
   const run = shownRun(onelinerRuns, selectedOnelinerRunId);
   if (!run) {
     store.set({ onelinerRunEvents: [] });
@@ -66,8 +66,13 @@ export async function followShownRun() {
   const own = onelinerRunEvents.filter((event) => event.run_id === run.id);
   if (own.length !== onelinerRunEvents.length) store.set({ onelinerRunEvents: own });
   const details = onelinerRunDetails[run.id];
-  const work = [loadRunEvents(run.id)];
-  if (!details || details.updated_at < run.updated_at) work.push(refreshRun(run.id));
+  const work = [];
+  // The stream brings the rest of a history without gaps.
+  const complete = own.length > 0 && own.at(-1).seq === own.length;
+  if (!complete || connection !== 'live') work.push(loadRunEvents(run.id));
+  // A place in the queue changes without an event of the run itself.
+  const moves = details?.run_status === 'queued';
+  if (!details || moves || details.updated_at < run.updated_at) work.push(refreshRun(run.id));
   // A failed look-up leaves what is shown as it is; the next event or poll asks again.
   await Promise.allSettled(work);
 }

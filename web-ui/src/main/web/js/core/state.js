@@ -82,5 +82,5 @@ export function shownState() {
 /** Forgets everything that belongs to the signed-in person. */
 export function forgetPerson() {
   const { locale, theme, narrow, path } = store.get();
-  store.set({ ...initial, phase: 'login', locale, theme, narrow, path, now: Date.now() });
+  store.set({ ...initial, phase: 'login', locale, theme, narrow, path, windowOpen: !narrow, now: Date.now() });
 }

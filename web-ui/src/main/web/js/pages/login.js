@@ -17,8 +17,7 @@ export function loginPage() {
 
 /** Says that the person is known but not let in yet. */
 export function notApprovedPage() {
-  const { me } = store.get();
-  return gate(html`<h1>${t('notApproved.title')}</h1><p>${t('notApproved.text', { name: me?.name ?? '' })}</p>
+  return gate(html`<h1>${t('notApproved.title')}</h1><p>${t('notApproved.text')}</p>
     <p class="acts"><button class="btn" type="button" data-action="reload-page">${icon('retry')}${t('notApproved.retry')}</button>
       <button class="btn ghost" type="button" data-action="sign-out">${t('signOut')}</button></p>`);
 }

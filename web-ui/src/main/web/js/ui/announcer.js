@@ -5,6 +5,7 @@ import { store } from '../core/state.js';
 const QUIET_MILLIS = 3_000;
 const ASSERTIVE = new Set(['blocked', 'failed']);
 
+let listening = false;
 let last = '';
 let lastAt = 0;
 let timer;
@@ -12,10 +13,16 @@ let timer;
 /** Tells screen readers of changes of state of the run on the card, at most one every three seconds. */
 export function announceChanges() {
   store.subscribe((state) => {
+    listening &&= state.runsPhase !== 'loading';
     const run = shownRun(state.onelinerRuns, state.selectedOnelinerRunId);
     const news = run ? `${run.id} ${run.run_status}` : '';
-    if (!news || news === last || state.runsPhase === 'loading') return;
+    if (state.runsPhase === 'loading' || news === last) return;
     last = news;
+    // What was there when the page came is no news.
+    if (!listening || !news) {
+      listening = true;
+      return;
+    }
     clearTimeout(timer);
     timer = setTimeout(() => say(run), Math.max(150, lastAt + QUIET_MILLIS - Date.now()));
   });
