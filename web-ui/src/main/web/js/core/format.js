@@ -23,7 +23,7 @@ export function ago(instant, locale, now = Date.now()) {
   if (Number.isNaN(then)) return '';
   const seconds = Math.max(0, Math.round((now - then) / 1000));
   if (seconds < 60) return t('time.now');
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' });
   if (seconds < 3600) return format.format(-Math.floor(seconds / 60), 'minute');
   if (seconds < 86_400) return format.format(-Math.floor(seconds / 3600), 'hour');
   return format.format(-Math.floor(seconds / 86_400), 'day');
