@@ -71,9 +71,9 @@ final class ContentPieces {
     }
 
     private void count(String key, Content content, LocalDate day) {
-        OptionalDouble views = content.number("views");
+        OptionalDouble views = MetricField.VIEWS.in(content);
         double interactions = interactions(content);
-        if (views.isEmpty() || views.getAsDouble() < 0 || Double.isNaN(interactions)) {
+        if (views.isEmpty() || Double.isNaN(interactions)) {
             problems.note("作品的播放或互动不是数字（或为负数），已略过", key);
             return;
         }
@@ -91,10 +91,10 @@ final class ContentPieces {
     private static double interactions(Content content) {
         double sum = 0;
         for (MetricField field : MetricField.INTERACTIONS) {
-            OptionalDouble number = content.number(field.column());
-            if (number.isPresent() && number.getAsDouble() >= 0) {
+            OptionalDouble number = field.in(content);
+            if (number.isPresent()) {
                 sum += number.getAsDouble();
-            } else if (number.isPresent() || content.text(field.column()).isPresent()) {
+            } else if (field.given(content)) {
                 return Double.NaN;
             }
         }

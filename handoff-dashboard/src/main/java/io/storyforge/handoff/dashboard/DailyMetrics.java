@@ -29,10 +29,10 @@ final class DailyMetrics {
         }
         present.set(age);
         for (MetricField field : MetricField.values()) {
-            OptionalDouble number = row.number(field.column());
-            if (number.isPresent() && number.getAsDouble() >= 0) {
+            OptionalDouble number = field.in(row);
+            if (number.isPresent()) {
                 columns.computeIfAbsent(field, key -> noNumbers())[age] = number.getAsDouble();
-            } else if (number.isPresent() || row.text(field.column()).isPresent()) {
+            } else if (field.given(row)) {
                 unreadable.set(age);
             }
         }

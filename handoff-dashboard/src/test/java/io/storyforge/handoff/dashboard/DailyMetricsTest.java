@@ -36,6 +36,14 @@ final class DailyMetricsTest {
     }
 
     @Test
+    void anAbsurdlyLargeCountIsUnreadable() {
+        daily.add(1, views("1e300"));
+
+        assertThat(daily.unreadable(1)).isTrue();
+        assertThat(daily.value(MetricField.VIEWS, 1)).isNaN();
+    }
+
+    @Test
     void aBlankCellIsMissingButNotUnreadable() {
         daily.add(1, views(" "));
 
