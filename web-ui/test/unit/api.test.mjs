@@ -112,6 +112,13 @@ test('the request id is shown for failures of the server only', () => {
   assert.equal(words({ status: 403, code: 'forbidden', requestId: 'q1' }, texts).requestId, '');
 });
 
+test('a known code is said in our words, with the detail only where it tells more', () => {
+  const texts = { 'problem.wrong-state': 'moved on', 'problem.plugin-failed': 'plugin failed' };
+  const detail = 'cannot confirm a running run';
+  assert.deepEqual(words({ status: 409, code: 'wrong-state', detail }, texts).more, []);
+  assert.deepEqual(words({ status: 502, code: 'plugin-failed', detail: 'boom' }, texts).more, ['boom']);
+});
+
 test('an unknown code is said in the words of the server, and each wrong field is named', () => {
   const errors = [{ pointer: '/a', code: 'required', detail: 'a is missing' }];
   const said = words({ status: 418, code: 'teapot', title: 'I am a teapot', errors }, {});

@@ -53,6 +53,11 @@ export function problemFrom(status, body, requestId = '') {
   });
 }
 
+/** Codes whose detail tells more than our sentence; the other details say the same again, in the server's language. */
+const DETAIL_ADDS = new Set([
+  'declined', 'policy-denied', 'no-source', 'plugin-failed', 'plugin-busy', 'plugin-timeout', 'bad-request',
+]);
+
 /**
  * The problem in words: first sentence from our own texts when the code is known, then what the server added.
  *
@@ -64,11 +69,12 @@ export function problemFrom(status, body, requestId = '') {
 export function problemWords(problem, t, has) {
   const key = `problem.${problem.code}`;
   const said = problem.detail || problem.title;
-  // A refusal explains itself; a fixed sentence in front of it would only stand in the way.
-  const speaksForItself = ['declined', 'policy-denied', 'validation-failed'].includes(problem.code) && said;
-  const lead = speaksForItself ? said : has(key) ? t(key) : said || t('problem.other', { status: problem.status });
+  // A source that declines explains itself; a fixed sentence in front of it would only stand in the way.
+  const speaksForItself = problem.code === 'declined' && said;
+  const lead = !speaksForItself && has(key) ? t(key) : said || t('problem.other', { status: problem.status });
   const more = [];
-  if (problem.detail && problem.detail !== lead) more.push(problem.detail);
+  const adds = DETAIL_ADDS.has(problem.code) || !has(key);
+  if (adds && problem.detail && problem.detail !== lead) more.push(problem.detail);
   for (const error of problem.errors) {
     if (error.detail && error.detail !== problem.detail) more.push(error.detail);
   }

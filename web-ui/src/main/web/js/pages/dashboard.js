@@ -44,7 +44,7 @@ function projectFacts() {
   const { project } = store.get();
   const collections = (project?.collections ?? []).filter((collection) => collection.count > 0).slice(0, 5);
   if (collections.length === 0) return nothing;
-  return html`<dl class="holds"><p>${t('project.holds')}</p>${collections.map(
+  return html`<div class="holds"><h3>${t('project.holds')}</h3><dl>${collections.map(
     (collection) => html`<div><dt>${has(`collection.${collection.name}`) ? t(`collection.${collection.name}`) : collection.name}</dt><dd>${collection.count}</dd></div>`,
-  )}</dl>`;
+  )}</dl></div>`;
 }

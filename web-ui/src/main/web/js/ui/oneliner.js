@@ -17,7 +17,7 @@ export function ensureOneLinerUi() {
     render(nothing, host);
     return;
   }
-  const content = html`<header class="ol-h"><span class="ol-t">${mark()}<strong>OneLiner</strong>${connection()}</span>
+  const content = html`<header class="ol-h"><span class="ol-t">${mark()}<h2>OneLiner</h2>${connection()}</span>
       <button class="ib" type="button" data-action="close-window" aria-label=${t('window.minimise')}>${icon('minus')}</button></header>
     ${offlineStrip()}
     <div class="oneliner-runs" data-role="oneliner-runs" role="region" aria-label=${t('window.runs')} tabindex="0">${runsZone()}</div>
