@@ -42,7 +42,7 @@ document.addEventListener("click", async (event) => {
     await openPage(link.getAttribute('href'));
     return;
   }
-  const button = target.closest('[data-action]');
+  const button = /** @type {HTMLButtonElement | null} */ (target.closest('[data-action]'));
   if (!button || button.disabled) return;
   const name = button.dataset.action;
   if (name === "handoff-to-main-agent") {
@@ -60,15 +60,17 @@ document.addEventListener("submit", async (event) => {
 });
 
 document.addEventListener('change', (event) => {
-  if (event.target.dataset?.change === 'project') void switchProject(event.target.value);
+  const select = /** @type {HTMLSelectElement} */ (event.target);
+  if (select.dataset?.change === 'project') void switchProject(select.value);
 });
 
 document.addEventListener('input', (event) => {
-  if (event.target.matches('.comp textarea')) keepDraft(event.target);
+  const area = /** @type {HTMLTextAreaElement} */ (event.target);
+  if (area.matches('.comp textarea')) keepDraft(area);
 });
 
 document.addEventListener('keydown', (event) => {
-  const target = /** @type {Element} */ (event.target);
+  const target = /** @type {HTMLTextAreaElement} */ (event.target);
   if (target.matches?.('.comp textarea') && sends(event)) {
     event.preventDefault();
     target.form.requestSubmit();
@@ -80,7 +82,7 @@ document.addEventListener('keydown', (event) => {
   if (!asked || store.get().phase !== 'ready') return;
   event.preventDefault();
   if (asked === 'close' && store.get().askingCancel) store.set({ askingCancel: '' });
-  else if (asked === 'confirm') document.querySelector('[data-action="confirm-run"]')?.click();
+  else if (asked === 'confirm') /** @type {HTMLElement | null} */ (document.querySelector('[data-action="confirm-run"]'))?.click();
   else showWindow(asked === 'toggle-window' && !store.get().windowOpen);
 });
 

@@ -61,14 +61,13 @@ export function shownRun(runs, selectedId) {
 /**
  * The runs folded below the card: open ones first, newest first.
  *
- * @param {readonly Run[]} runs @param {Run | null} shown @param {number} [most]
+ * @param {readonly Run[]} runs @param {Run | null} shown
  * @returns {Run[]}
  */
-export function otherRuns(runs, shown, most = 12) {
+export function otherRuns(runs, shown) {
   return runs
     .filter((run) => run.id !== shown?.id)
-    .toSorted((one, other) => Number(isOpen(other)) - Number(isOpen(one)) || byCreation(other, one))
-    .slice(0, most);
+    .toSorted((one, other) => Number(isOpen(other)) - Number(isOpen(one)) || byCreation(other, one));
 }
 
 /** @param {readonly Run[]} runs @returns {number} how many wait for the person */
@@ -112,7 +111,7 @@ export function progress(steps) {
 /**
  * The last events, oldest first, and how many more there are. What a step does is seen at the step.
  *
- * @param {readonly {seq: number, event_type: string}[]} events @param {number} [most]
+ * @param {readonly import('./state.js').RunEvent[]} events @param {number} [most]
  */
 export function lastEvents(events, most = 3) {
   const shown = events

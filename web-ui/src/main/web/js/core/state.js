@@ -18,6 +18,12 @@ import { createStore } from './store.js';
  * @property {number} [queue_position] @property {string} [expires_at]
  */
 
+/**
+ * @typedef {object} RunEvent
+ * @property {string} run_id @property {number} seq counts from 1 in each run @property {string} event_type
+ * @property {string} summary @property {Record<string, any>} details @property {string} created_at
+ */
+
 const initial = {
   /** starting, login, not-approved, ready, unreachable */
   phase: 'starting',

@@ -38,7 +38,12 @@ export async function handOff(buttonId) {
 
 /** Puts the focus where the run is, never into the composer: on a phone that would open the keyboard. */
 export function focusRuns() {
-  requestAnimationFrame(() => document.querySelector('[data-role="oneliner-runs"]')?.focus());
+  focusSoon('[data-role="oneliner-runs"]');
+}
+
+/** Moves the focus to what the next frame draws. @param {string} selector */
+export function focusSoon(selector) {
+  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(selector))?.focus());
 }
 
 /** @param {boolean} open */
@@ -46,7 +51,7 @@ export function showWindow(open) {
   store.set({ windowOpen: open });
   if (!store.get().narrow) preferences.write('window', open ? 'open' : 'closed');
   if (open) focusRuns();
-  else requestAnimationFrame(() => document.querySelector('.fab, .tb-ol')?.focus());
+  else focusSoon('.fab, .tb-ol');
 }
 
 async function decided(work) {

@@ -14,11 +14,12 @@ export function composer() {
     <p class="hint" id="comp-hint">${t('composer.hint')}</p></form>`;
 }
 
+/** @type {HTMLTextAreaElement | null} */
 let shownDraftOf = null;
 
 /** Puts the kept text of the session into a composer that was just drawn or changed its session. */
 export function restoreDraft() {
-  const area = document.querySelector('.comp textarea');
+  const area = /** @type {HTMLTextAreaElement | null} */ (document.querySelector('.comp textarea'));
   const { sessionId } = store.get();
   if (!area || (area.dataset.session === sessionId && shownDraftOf === area)) return;
   const grownFromFirst = shownDraftOf === area && area.dataset.session === '';

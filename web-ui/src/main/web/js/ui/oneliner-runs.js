@@ -8,6 +8,9 @@ import { icon } from './icons.js';
 import { runCard } from './run-card.js';
 import { renderOneLinerRunEventChips } from './run-steps.js';
 
+/** How many other runs are listed; the rest is on the page of runs. */
+const LISTED = 10;
+
 /** What stands above the messages: the run on the card, its last events, and the other runs. */
 export function runsZone() {
   const { onelinerRuns, selectedOnelinerRunId, onelinerRunEvents, runsPhase } = store.get();
@@ -43,7 +46,8 @@ function others(primaryRun, runs) {
   return html`<details class="more"><summary>
       <span class="stack" aria-hidden="true">${rest.slice(0, 3).map((run) => html`<i class="dot st-${run.run_status}"></i>`)}</span>
       ${t('runs.more', { n: rest.length })}${waiting > 0 ? html`<b class="count wait">${t('runs.waiting', { n: waiting })}</b>` : nothing}${icon('chev')}</summary>
-    <ul>${rest.map(otherRun)}</ul></details>`;
+    <ul>${rest.slice(0, LISTED).map(otherRun)}
+      ${rest.length > LISTED ? html`<li><a class="lnk" href="/runs">${t('runs.all')}</a></li>` : nothing}</ul></details>`;
 }
 
 function otherRun(run) {

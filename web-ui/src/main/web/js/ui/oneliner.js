@@ -53,7 +53,7 @@ function sheet(content) {
 
 function closed() {
   store.set({ windowOpen: false });
-  requestAnimationFrame(() => document.querySelector('.tb-ol')?.focus());
+  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector('.tb-ol'))?.focus());
 }
 
 // The dialog has no padding: a click on itself is one on what is behind it.

@@ -43,7 +43,7 @@ function stepTime(step) {
 /**
  * The last three events of the run on the card.
  *
- * @param {readonly any[]} primaryRunEvents
+ * @param {readonly import('../core/state.js').RunEvent[]} primaryRunEvents
  */
 export function renderOneLinerRunEventChips(primaryRunEvents) {
   const { shown, before } = lastEvents(primaryRunEvents);
