@@ -7,9 +7,28 @@ import io.storyforge.runtime.spi.ToolDescriptor;
 import java.util.List;
 
 /** An active plugin: its source, what it declared, its tools and the guard in front of them. */
-public record Plugin(String id, HandoffSource source, SourceDescriptor descriptor, List<Tool> tools, CallGuard guard) {
+public record Plugin(
+        Manifest manifest, HandoffSource source, SourceDescriptor descriptor, List<Tool> tools, CallGuard guard) {
     public Plugin {
         tools = List.copyOf(tools);
+    }
+
+    /** What the plugin's jar says about it. */
+    public record Manifest(String id, String name, String version) {}
+
+    /** The plugin's id. */
+    public String id() {
+        return manifest.id();
+    }
+
+    /** The plugin's name for people. */
+    public String name() {
+        return manifest.name();
+    }
+
+    /** The plugin's version; empty when it was not packaged as a jar. */
+    public String version() {
+        return manifest.version();
     }
 
     /** A tool with what it declared, read once. */

@@ -73,9 +73,9 @@ public final class PluginLoader {
         for (AgentTool tool : source.tools()) {
             tools.add(new Plugin.Tool(tool.descriptor(), tool));
         }
-        String id = descriptor.screen();
-        source.start(new Start(System.getLogger("plugin." + id)));
-        return new Plugin(id, source, descriptor, tools, guard);
+        Plugin.Manifest manifest = JarManifest.of(provider.type(), descriptor.screen());
+        source.start(new Start(System.getLogger("plugin." + manifest.id())));
+        return new Plugin(manifest, source, descriptor, tools, guard);
     }
 
     private void accept(Plugin plugin) {

@@ -16,6 +16,17 @@ final class JsonValues {
         return copyObject(object, 1);
     }
 
+    /** A row of a table: texts, numbers and booleans only. */
+    static List<Object> cells(List<?> row) {
+        List<Object> cells = copyList(row, 1);
+        for (Object cell : cells) {
+            if (cell instanceof Map || cell instanceof List) {
+                throw new IllegalArgumentException("a cell is a text, number or boolean, this is %s".formatted(cell));
+            }
+        }
+        return cells;
+    }
+
     private static Map<String, Object> copyObject(Map<?, ?> object, int depth) {
         checkDepth(depth);
         Map<String, Object> copy = new LinkedHashMap<>();
@@ -36,6 +47,9 @@ final class JsonValues {
             case Boolean flag -> flag;
             case Double number
             when !Double.isFinite(number) ->
+                throw new IllegalArgumentException("%s is not a JSON number".formatted(number));
+            case Float number
+            when !Float.isFinite(number) ->
                 throw new IllegalArgumentException("%s is not a JSON number".formatted(number));
             case Number number -> number;
             case Map<?, ?> object -> copyObject(object, depth + 1);

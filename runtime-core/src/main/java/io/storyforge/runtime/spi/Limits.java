@@ -1,15 +1,18 @@
 package io.storyforge.runtime.spi;
 
-/** The limits of texts and lists that plugins hand to the host. Checked where a value is built, on the plugin's thread. */
-final class Limits {
-    static final int KEY = 100;
-    static final int LABEL = 200;
-    static final int TITLE = 200;
-    static final int STEP = 300;
-    static final int STEPS = 50;
-    static final int REASON = 500;
-    static final int TEXT = 2_000;
-    static final int TABLE_ROWS = 1_000;
+/**
+ * The limits of texts (in characters) and lists that plugins and requests hand to the host. For plugins they are checked
+ * where a value is built, on the plugin's thread.
+ */
+public final class Limits {
+    public static final int KEY = 100;
+    public static final int LABEL = 200;
+    public static final int TITLE = 200;
+    public static final int STEP = 300;
+    public static final int STEPS = 50;
+    public static final int REASON = 500;
+    public static final int TEXT = 2_000;
+    public static final int TABLE_ROWS = 1_000;
 
     private Limits() {}
 

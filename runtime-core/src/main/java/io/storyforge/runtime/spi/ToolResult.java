@@ -60,7 +60,7 @@ public final class ToolResult {
         public Table {
             title = Limits.required("table title", title, Limits.TITLE);
             columns = List.copyOf(columns);
-            rows = rows.stream().map(List::copyOf).toList();
+            rows = rows.stream().map(JsonValues::cells).toList();
             int width = columns.size();
             if (rows.size() > Limits.TABLE_ROWS) {
                 throw new IllegalArgumentException("table '%s' has %d rows, at most %d are allowed"
