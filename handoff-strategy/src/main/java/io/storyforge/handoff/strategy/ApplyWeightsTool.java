@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class ApplyWeightsTool implements AgentTool {
     static final String KEY = "strategy.apply-weights";
-    static final int HISTORY = 20;
+    static final int KEPT = 20;
     private static final double SUM_TOLERANCE = 1e-6;
 
     @Override
@@ -98,7 +98,7 @@ final class ApplyWeightsTool implements AgentTool {
                 content.objects("topics").stream()
                         .map(topic -> reweighted(topic, after, current.unit()))
                         .toList());
-        changed.put("history", history(call, content));
+        changed.put(Strategy.HISTORY, history(call, content));
         String difference = current.weights().differenceTo(after);
         return ToolOutcome.done(result -> result.summary("已更新%s的选题权重：%s。原权重保存在策略文档的 history 里，可以恢复。"
                         .formatted(Platforms.label(current.platform()), Texts.shorten(difference, 1_800)))
@@ -115,14 +115,14 @@ final class ApplyWeightsTool implements AgentTool {
 
     private static List<Map<String, Object>> history(ToolCall call, Content content) {
         List<Map<String, Object>> history = new ArrayList<>();
-        content.objects("history").forEach(entry -> history.add(entry.asMap()));
+        content.objects(Strategy.HISTORY).forEach(entry -> history.add(entry.asMap()));
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("replaced_at", call.clock().instant().toString());
+        entry.put(Strategy.REPLACED_AT, call.clock().instant().toString());
         entry.put("run_id", call.runId());
         entry.put(
                 "topics", content.objects("topics").stream().map(Content::asMap).toList());
         history.add(entry);
-        return history.subList(Math.max(0, history.size() - HISTORY), history.size());
+        return history.subList(Math.max(0, history.size() - KEPT), history.size());
     }
 
     private static List<List<Object>> rows(Weights before, Weights after) {

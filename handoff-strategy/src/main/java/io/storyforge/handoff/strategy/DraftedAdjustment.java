@@ -1,6 +1,7 @@
 package io.storyforge.handoff.strategy;
 
 import io.storyforge.runtime.spi.HandoffOutcome;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,15 @@ final class DraftedAdjustment {
         return "%s的选题策略不能用：%s。请在项目页改正 strategy 后再试。".formatted(Platforms.label(platform), Texts.shorten(problem, 400));
     }
 
+    /** Why there is nothing to compare with, in words for people. */
+    static String noPieces(Strategy strategy) {
+        String label = Platforms.label(strategy.platform());
+        if (strategy.adjustedOn().equals(LocalDate.MIN)) {
+            return "%s最近没有可比的作品（近 84 天内发布、播放至少 100、日期和数字可读），无法建议权重。请导入较新的 contents。".formatted(label);
+        }
+        return "%s的选题权重在 %s 调整过，此后还没有可比的新作品；同样的表现不重复计算。有了新作品、导入 contents 之后再试。".formatted(label, strategy.adjustedOn());
+    }
+
     HandoffOutcome outcome() {
         String platform = strategy.platform();
         String label = Platforms.label(platform);
@@ -32,15 +42,15 @@ final class DraftedAdjustment {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> (double) entry.getValue())));
         if (proposal.sameAs(whole)) {
             return HandoffOutcome.declined(
-                    "%s的选题权重与最近 %d 天的实际表现相符（%d 条作品），不需要调整。".formatted(label, ResultsReader.DAYS, results.pieces()));
+                    "%s的选题权重与%s的实际表现相符（%d 条作品），不需要调整。".formatted(label, strategy.period(), results.pieces()));
         }
         Map<String, Object> about = Map.of("platform", platform);
         String difference = strategy.weights().differenceTo(proposal);
         return HandoffOutcome.drafted(draft -> draft.title("调整%s的选题权重".formatted(label))
                 .goal("让选题权重跟上实际表现，每次每个选题最多调整 %d 个百分点".formatted(WeightRule.MAX_STEP))
-                .summary("按最近 %d 天的 %d 条作品建议：%s。依据：%s。"
+                .summary("按%s的 %d 条作品建议：%s。依据：%s。"
                         .formatted(
-                                ResultsReader.DAYS,
+                                strategy.period(),
                                 results.pieces(),
                                 Texts.shorten(difference, 600),
                                 Texts.shorten(reasons(), 1_000)))

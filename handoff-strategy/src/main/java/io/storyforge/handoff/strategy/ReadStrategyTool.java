@@ -36,7 +36,7 @@ final class ReadStrategyTool implements AgentTool {
         Optional<Results> read =
                 new ResultsReader(platform, call.clock(), new RowProgress(call)).read(call.documents(), strategy);
         if (read.isEmpty() || read.get().pieces() == 0) {
-            return ToolOutcome.failed(DataHints.NO_CONTENTS);
+            return ToolOutcome.failed(DraftedAdjustment.noPieces(strategy));
         }
         return done(platform, strategy, read.get());
     }
@@ -48,11 +48,11 @@ final class ReadStrategyTool implements AgentTool {
         output.put("pieces", results.pieces());
         output.put("rate", results.rate());
         output.put("topics", topics.stream().map(Comparison::asMap).toList());
-        return ToolOutcome.done(result -> result.summary("%s的策略有 %d 个选题；最近 %d 天有 %d 条可比的作品（播放至少 100），互动率中位数 %s。%s"
+        return ToolOutcome.done(result -> result.summary("%s的策略有 %d 个选题；%s有 %d 条可比的作品（播放至少 100），互动率中位数 %s。%s"
                         .formatted(
                                 Platforms.label(platform),
                                 topics.size(),
-                                ResultsReader.DAYS,
+                                strategy.period(),
                                 results.pieces(),
                                 Texts.rate(results.rate()),
                                 notes(results)))

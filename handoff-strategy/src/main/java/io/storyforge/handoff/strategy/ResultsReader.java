@@ -3,6 +3,7 @@ package io.storyforge.handoff.strategy;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Document;
 import io.storyforge.runtime.spi.Documents;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,7 +18,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Streams {@code accounts} and {@code contents} once each and sums up the {@link #DAYS} days that end with the platform's
- * latest piece.
+ * latest piece. Pieces up to the day of the last adjustment do not count: they were what it was based on, and pressing
+ * again must not apply the same evidence twice.
  *
  * <p>A piece's platform is its own field or that of its account; without accounts every piece counts. Pieces seen less
  * than 100 times have no rate, where chance decides.
@@ -41,11 +43,16 @@ final class ResultsReader {
     /** A reader that asks {@code goOn} before each row whether there is time for it. */
     ResultsReader(String platform, InstantSource clock, BooleanSupplier goOn) {
         this.platform = platform;
-        this.today = LocalDate.ofInstant(clock.instant(), ZONE);
+        this.today = day(clock.instant());
         this.goOn = goOn;
     }
 
     private record Piece(String topic, LocalDate day, double rate) {}
+
+    /** The day where the platforms close their books. */
+    static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZONE);
+    }
 
     /** The results for the strategy's topics; empty when there was no time to read all rows. */
     Optional<Results> read(Documents documents, Strategy strategy) {
@@ -104,7 +111,8 @@ final class ResultsReader {
         LocalDate end =
                 pieces.stream().map(Piece::day).max(LocalDate::compareTo).orElse(today);
         List<Piece> counted = pieces.stream()
-                .filter(piece -> piece.day().isAfter(end.minusDays(DAYS)))
+                .filter(piece ->
+                        piece.day().isAfter(end.minusDays(DAYS)) && piece.day().isAfter(strategy.adjustedOn()))
                 .toList();
         Map<String, List<Double>> rates = new HashMap<>();
         strategy.weights().percents().keySet().forEach(topic -> rates.put(topic, new ArrayList<>()));

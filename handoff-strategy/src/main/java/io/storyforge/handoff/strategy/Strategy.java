@@ -2,12 +2,22 @@ package io.storyforge.handoff.strategy;
 
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Document;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A platform's strategy document, read: its weights and the bounds for them, all in percent. */
-record Strategy(String platform, Weights weights, Unit unit, double lowest, double highest) {
+/**
+ * A platform's strategy document, read: its weights and the bounds for them, all in percent.
+ *
+ * @param adjustedOn the day of the latest adjustment; {@link LocalDate#MIN} when there was none
+ */
+record Strategy(String platform, Weights weights, Unit unit, double lowest, double highest, LocalDate adjustedOn) {
     static final String COLLECTION = "strategy";
+    static final String HISTORY = "history";
+    static final String REPLACED_AT = "replaced_at";
 
     /** What keeps the document from being used, in words for people; empty when nothing does. */
     static String problem(Document document) {
@@ -41,7 +51,32 @@ record Strategy(String platform, Weights weights, Unit unit, double lowest, doub
                 Weights.read(topics, unit),
                 unit,
                 bound(content.number("min_weight"), unit, 0),
-                bound(content.number("max_weight"), unit, 100));
+                bound(content.number("max_weight"), unit, 100),
+                adjustedOn(content));
+    }
+
+    /** The period whose results count, in words. */
+    String period() {
+        if (adjustedOn.equals(LocalDate.MIN)) {
+            return "最近 %d 天".formatted(ResultsReader.DAYS);
+        }
+        return "最近 %d 天里、上次调整（%s）之后".formatted(ResultsReader.DAYS, adjustedOn);
+    }
+
+    private static LocalDate adjustedOn(Content content) {
+        List<Content> history = content.objects(HISTORY);
+        if (history.isEmpty()) {
+            return LocalDate.MIN;
+        }
+        return history.getLast().text(REPLACED_AT).flatMap(Strategy::day).orElse(LocalDate.MIN);
+    }
+
+    private static Optional<LocalDate> day(String time) {
+        try {
+            return Optional.of(ResultsReader.day(Instant.parse(time)));
+        } catch (DateTimeException ignored) { // a time that people edited away counts as no adjustment
+            return Optional.empty();
+        }
     }
 
     private static double bound(OptionalDouble value, Unit unit, double otherwise) {

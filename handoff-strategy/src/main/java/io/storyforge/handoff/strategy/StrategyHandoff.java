@@ -78,8 +78,7 @@ public final class StrategyHandoff implements HandoffSource {
             return HandoffOutcome.declined("作品太多，没能在规定时间内读完。请稍后再试；如果一直如此，请先清理 contents 里过早的作品。");
         }
         if (results.get().pieces() == 0) {
-            return HandoffOutcome.declined("%s最近没有可比的作品（近 84 天内发布、播放至少 100、日期和数字可读），无法建议权重。请导入较新的 contents。"
-                    .formatted(Platforms.label(platform)));
+            return HandoffOutcome.declined(DraftedAdjustment.noPieces(strategy));
         }
         return new DraftedAdjustment(strategy, results.get()).outcome();
     }

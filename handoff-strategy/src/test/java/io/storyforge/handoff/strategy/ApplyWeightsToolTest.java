@@ -88,7 +88,7 @@ final class ApplyWeightsToolTest {
             written = apply(weights(32, 68), weights(40, 60));
         }
 
-        assertThat(written.objects("history")).hasSize(ApplyWeightsTool.HISTORY);
+        assertThat(written.objects("history")).hasSize(ApplyWeightsTool.KEPT);
         assertThat(written.objects("history").getLast().objects("topics"))
                 .containsExactly(Content.of(topic("情感", 32)), Content.of(topic("科普", 68)));
     }

@@ -21,7 +21,7 @@ final class SampleStoryTest {
             FakeContext.of(SampleData.createdOn(LocalDate.of(2026, 11, 23)), Instant.parse("2026-11-23T04:00:00Z"));
 
     @Test
-    void raisesTheTopicThatDoesBetterAndLowersTheOneThatDoesWorse() throws Exception {
+    void raisesTheTopicThatDoesBetterOnceAndLowersTheOneThatDoesWorse() throws Exception {
         RunDraft draft = draft("douyin");
 
         List<ToolResult> results = PlanRun.of(source, context).run(draft);
@@ -29,8 +29,10 @@ final class SampleStoryTest {
         assertThat(draft.steps().getLast().detail()).contains("科普 5% → ").contains("情感 40% → ");
         assertThat(results.get(1).summary()).startsWith("最该上调的是“科普”");
         assertThat(results.getLast().changes()).hasSize(1);
-        assertThat(draft("douyin").steps().getLast().arguments().get("before"))
-                .isEqualTo(draft.steps().getLast().arguments().get("after"));
+        assertThat(press("douyin"))
+                .isInstanceOfSatisfying(
+                        HandoffOutcome.Declined.class,
+                        declined -> assertThat(declined.reason()).contains("在 2026-11-23 调整过"));
     }
 
     @Test
@@ -38,9 +40,12 @@ final class SampleStoryTest {
         assertThat(draft("xiaohongshu").steps().getLast().detail()).contains("穿搭 25% → ");
     }
 
+    private HandoffOutcome press(String platform) {
+        return source.handOff(FakeRequest.press("adjust-strategy").on(platform), context);
+    }
+
     private RunDraft draft(String platform) {
-        HandoffOutcome outcome =
-                source.handOff(FakeRequest.press("adjust-strategy").on(platform), context);
+        HandoffOutcome outcome = press(platform);
         assertThat(outcome).isInstanceOf(HandoffOutcome.Drafted.class);
         return ((HandoffOutcome.Drafted) outcome).draft();
     }

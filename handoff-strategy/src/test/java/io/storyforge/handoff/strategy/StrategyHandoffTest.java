@@ -144,6 +144,18 @@ final class StrategyHandoffTest {
     }
 
     @Test
+    void countsOnlyPiecesSinceTheLastAdjustment() {
+        pieces();
+        documents.put(
+                "strategy",
+                "douyin",
+                Map.of("topics", weights(50, 50), "history", List.of(Map.of("replaced_at", "2026-11-20T04:00:00Z"))));
+
+        // Three days since, two pieces a day.
+        assertThat(drafted(FakeRequest.press("adjust-strategy")).summary()).contains("上次调整（2026-11-20）之后的 6 条作品");
+    }
+
+    @Test
     void readsAHundredThousandPiecesInTime() {
         strategy("douyin", 50, 50);
         for (int index = 0; index < 100_000; index++) {

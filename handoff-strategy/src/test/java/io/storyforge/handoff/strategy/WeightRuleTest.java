@@ -3,6 +3,7 @@ package io.storyforge.handoff.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class WeightRuleTest {
 
     @Test
     void staysWithinTheBoundsOfTheStrategy() {
-        Strategy strategy = new Strategy("douyin", weights(50, 50), Unit.PERCENT, 45, 100);
+        Strategy strategy = new Strategy("douyin", weights(50, 50), Unit.PERCENT, 45, 100, LocalDate.MIN);
 
         assertThat(WeightRule.propose(strategy, results(0.10, 0.05)).percents().values())
                 .containsExactly(55.0, 45.0);
@@ -57,7 +58,7 @@ final class WeightRuleTest {
 
     @Test
     void aTopicOutsideTheBoundsMayStay() {
-        Strategy strategy = new Strategy("douyin", weights(2, 98), Unit.PERCENT, 5, 60);
+        Strategy strategy = new Strategy("douyin", weights(2, 98), Unit.PERCENT, 5, 60, LocalDate.MIN);
 
         assertThat(WeightRule.propose(strategy, results(0.05, 0.05)).percents().values())
                 .containsExactly(2.0, 98.0);
@@ -79,8 +80,8 @@ final class WeightRuleTest {
             double highest = 20 + random.nextInt(80);
             double[] rates = random.doubles(weights.percents().size(), 0, 0.2).toArray();
 
-            Weights proposal =
-                    WeightRule.propose(new Strategy("douyin", weights, Unit.PERCENT, lowest, highest), results(rates));
+            Weights proposal = WeightRule.propose(
+                    new Strategy("douyin", weights, Unit.PERCENT, lowest, highest, LocalDate.MIN), results(rates));
 
             assertThat(proposal.sum()).isEqualTo(100);
             proposal.percents().forEach((topic, percent) -> {
@@ -92,7 +93,7 @@ final class WeightRuleTest {
     }
 
     private static List<Double> proposal(Weights weights, double... rates) {
-        Strategy strategy = new Strategy("douyin", weights, Unit.PERCENT, 0, 100);
+        Strategy strategy = new Strategy("douyin", weights, Unit.PERCENT, 0, 100, LocalDate.MIN);
         return List.copyOf(
                 WeightRule.propose(strategy, results(rates)).percents().values());
     }
