@@ -47,7 +47,7 @@ test('the modules hold no Chinese text', () => {
 
 test('the fixed labels are the agreed ones', () => {
   const labels = {
-    'run.confirm': '确认执行', 'run.cancel': '取消', 'run.cancelRun': '取消运行', 'run.answer': '提交并继续',
+    'run.confirm': '确认执行', 'run.cancel': '取消', 'run.cancelRun': '取消运行', 'run.answer': '提交并继续', 'edit.title': '编辑计划',
     handoff: '交给 OneLiner', handoffAdjust: '交给 OneLiner 调整', handoffFix: '交给 OneLiner 处理',
     'card.needs_confirmation': '等你确认', 'card.running': '执行中', 'card.queued': '排队中',
     'card.blocked': '需要你的输入', 'card.done': '已完成',

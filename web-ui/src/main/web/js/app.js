@@ -81,7 +81,8 @@ document.addEventListener('keydown', (event) => {
   const asked = shortcut(event, focus);
   if (!asked || store.get().phase !== 'ready') return;
   event.preventDefault();
-  if (asked === 'close' && store.get().askingCancel) store.set({ askingCancel: '' });
+  const { askingCancel, editing } = store.get();
+  if (asked === 'close' && (askingCancel || editing)) store.set({ askingCancel: '', editing: null });
   else if (asked === 'confirm') /** @type {HTMLElement | null} */ (document.querySelector('[data-action="confirm-run"]'))?.click();
   else showWindow(asked === 'toggle-window' && !store.get().windowOpen);
 });

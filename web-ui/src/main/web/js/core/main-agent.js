@@ -47,13 +47,23 @@ export async function answerMainAgentRun(runId, answer) {
   return decide(runPath(runId, 'answer'), { answer });
 }
 
+/**
+ * Replaces the plan of a run that waits for confirmation; it goes on waiting, with the new plan.
+ *
+ * @param {string} runId @param {{goal: string, steps: any[], plan_digest: string}} plan
+ * @returns {Promise<Run>}
+ */
+export async function changeMainAgentPlan(runId, plan) {
+  return decide(runPath(runId, 'plan'), plan, 'PUT');
+}
+
 /** @param {string} runId @returns {Promise<Run>} the new run */
 export async function retryMainAgentRun(runId) {
   return decide(runPath(runId, 'retry'), {});
 }
 
-async function decide(path, body) {
-  const run = await storyforgeFetch(path, { method: 'POST', body });
+async function decide(path, body, method = 'POST') {
+  const run = await storyforgeFetch(path, { method, body });
   takeRun(run);
   return run;
 }

@@ -19,9 +19,13 @@ export function takeRun(run) {
     return {
       onelinerRuns: withRun(state.onelinerRuns, run),
       onelinerRunDetails: { ...state.onelinerRunDetails, [run.id]: run },
-      ...(moved ? { problems: withoutRun(state.problems, run.id), askingCancel: '' } : {}),
+      ...(moved ? { problems: withoutRun(state.problems, run.id), askingCancel: '', ...endedEdit(state, run) } : {}),
     };
   });
+}
+
+function endedEdit({ editing }, run) {
+  return editing?.runId === run.id ? { editing: null } : {};
 }
 
 function withoutRun(problems, runId) {

@@ -81,7 +81,7 @@ export async function switchProject(projectId) {
   store.set({
     projectId, project: null, governance: null, sessions: [], sessionId: '', messages: [],
     onelinerRuns: [], selectedOnelinerRunId: '', onelinerRunEvents: [], onelinerRunDetails: {},
-    runsPhase: 'loading', runsProblem: null, problems: {}, askingCancel: '',
+    runsPhase: 'loading', runsProblem: null, problems: {}, askingCancel: '', editing: null,
   });
   await openProject();
 }

@@ -56,6 +56,8 @@ const initial = {
   narrow: false,
   /** The run whose cancellation is being asked for in place. */
   askingCancel: '',
+  /** The plan that is being changed, null while none is. @type {import('./plan-edit.js').PlanEdit | null} */
+  editing: null,
   /** What is under way and what went wrong, by the key of the button that was pressed. */
   busy: {},
   problems: {},

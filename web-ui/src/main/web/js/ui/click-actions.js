@@ -8,6 +8,8 @@ import { buttonById } from '../core/sources.js';
 import { store } from '../core/state.js';
 import { loadOneLinerMessages, refreshRuns, refreshSessions } from '../core/surfaces.js';
 import { storyforgeFetch } from '../core/api.js';
+import { editActions } from './edit-actions.js';
+import { focusRuns, focusSoon } from './focus.js';
 
 const THEMES = ['', 'light', 'dark'];
 
@@ -36,16 +38,6 @@ export async function handOff(buttonId) {
   if (run.session_id && !store.get().sessions.some((session) => session.id === run.session_id)) await refreshSessions();
 }
 
-/** Puts the focus where the run is, never into the composer: on a phone that would open the keyboard. */
-export function focusRuns() {
-  focusSoon('[data-role="oneliner-runs"]');
-}
-
-/** Moves the focus to what the next frame draws. @param {string} selector */
-export function focusSoon(selector) {
-  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(selector))?.focus());
-}
-
 /** @param {boolean} open */
 export function showWindow(open) {
   store.set({ windowOpen: open });
@@ -62,6 +54,7 @@ async function decided(work) {
 
 /** What a click does, by `data-action`. @type {Record<string, (button: HTMLElement) => unknown>} */
 export const clickActions = {
+  ...editActions,
   'confirm-run': ({ dataset: { run } }) => decided(attempt(`confirm:${run}`, () => confirmMainAgentRun(run))),
   'ask-cancel-run': ({ dataset: { run } }) => store.set({ askingCancel: run }),
   'keep-run': () => store.set({ askingCancel: '' }),

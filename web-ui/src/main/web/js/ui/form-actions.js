@@ -6,7 +6,9 @@ import { answerFrom } from '../core/schema-form.js';
 import { createProject, importDocuments, signIn } from '../core/session.js';
 import { store } from '../core/state.js';
 import { loadOneLinerMessages } from '../core/surfaces.js';
-import { cancelRun, createSession, focusRuns } from './click-actions.js';
+import { cancelRun, createSession } from './click-actions.js';
+import { savePlan } from './edit-actions.js';
+import { focusRuns } from './focus.js';
 
 const TITLE_LENGTH = 24;
 
@@ -19,6 +21,7 @@ export const formActions = {
     return file instanceof File ? importDocuments(text(form, 'collection'), file) : undefined;
   },
   message: (form) => sendMessage(form),
+  plan: () => savePlan(),
   answer: (form) => sendAnswer(form),
   'cancel-run': (form) => cancelRun(form.dataset.run, text(form, 'reason')),
 };

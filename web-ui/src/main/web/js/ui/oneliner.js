@@ -5,6 +5,7 @@ import { store } from '../core/state.js';
 import { composer } from './composer.js';
 import { problemOf } from './components.js';
 import { connection } from './connection.js';
+import { focusSoon } from './focus.js';
 import { icon, mark } from './icons.js';
 import { messageStream } from './messages.js';
 import { runsZone } from './oneliner-runs.js';
@@ -53,7 +54,7 @@ function sheet(content) {
 
 function closed() {
   store.set({ windowOpen: false });
-  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector('.tb-ol'))?.focus());
+  focusSoon('.tb-ol');
 }
 
 // The dialog has no padding: a click on itself is one on what is behind it.

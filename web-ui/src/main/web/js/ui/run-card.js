@@ -5,6 +5,7 @@ import { hasStarted, progress } from '../core/runs.js';
 import { store } from '../core/state.js';
 import { actionButton, isBusy, isOffline, platformName, problemOf, skeleton } from './components.js';
 import { icon } from './icons.js';
+import { planForm } from './run-edit.js';
 import { questionForm } from './run-question.js';
 import { runResult } from './run-result.js';
 import { stepList } from './run-steps.js';
@@ -29,12 +30,13 @@ const OVER = { colour: 'slate', card: 'queued', mark: () => icon('minus') };
 export function runCard(row) {
   const state = store.get();
   const run = state.onelinerRunDetails[row.id] ?? row;
+  const editing = state.editing?.runId === run.id && run.run_status === 'needs_confirmation';
   const look = LOOKS[run.run_status] ?? OVER;
   return html`<article class="oneliner-run-card k-${look.card} ${isOffline() ? 'paused' : ''}" aria-label=${run.title}
       data-run=${run.id} data-status=${run.run_status}>
-    <header class="rc-h k-${look.colour}">${look.mark()}<strong>${nameOf('card', run.run_status)}</strong><span class="rc-r">${corner(run, state.now)}</span></header>
-    <div class="rc-b">${heading(run)}${run.plan ? body(run) : skeleton()}</div>
-    ${run.plan ? footer(run) : nothing}</article>`;
+    <header class="rc-h k-${look.colour}">${editing ? icon('pencil') : look.mark()}<strong>${editing ? t('edit.title') : nameOf('card', run.run_status)}</strong><span class="rc-r">${corner(run, state.now)}</span></header>
+    <div class="rc-b">${heading(run)}${editing ? nothing : run.plan ? body(run) : skeleton()}</div>
+    ${editing ? planForm(run) : run.plan ? footer(run) : nothing}</article>`;
 }
 
 const heading = (run) => html`<h3 class="oneliner-run-title">${run.title}</h3>
@@ -54,7 +56,7 @@ function body(run) {
   const steps = run.plan.steps ?? [];
   switch (run.run_status) {
     case 'needs_confirmation':
-      return html`<div class="plan-h"><span>${t('plan.title')}</span><span class="muted">${t('plan.steps', { n: steps.length })}</span></div>
+      return html`<div class="plan-h"><span>${t('plan.title')}</span><span class="muted">${t('plan.steps', { n: steps.length })}</span>${editLink(run)}</div>
         ${run.plan.goal && run.plan.goal !== run.title ? html`<p class="note">${run.plan.goal}</p>` : nothing}
         ${stepList(steps, run.run_status)}${effectLine(run)}`;
     case 'queued':
@@ -71,6 +73,11 @@ function body(run) {
     default:
       return html`<p class="note">${run.status_summary || nameOf('status', run.run_status)}</p>`;
   }
+}
+
+function editLink(run) {
+  if (!(run.allowed_actions ?? []).includes('edit')) return nothing;
+  return html`<button class="lnk" type="button" data-action="edit-plan" data-run=${run.id} ?disabled=${isOffline()}>${icon('pencil')}${t('edit.title')}</button>`;
 }
 
 function progressBar(steps) {
