@@ -114,7 +114,7 @@ function footer(run) {
     ? actionButton({ action: 'retry-run', key: `retry:${run.id}`, data, label: html`${icon('retry')}${t(run.run_status === 'failed' ? 'run.retry' : 'run.again')}` })
     : nothing;
   if (!may('confirm') && !may('cancel') && !may('retry')) return problems;
-  return html`${problems}<footer class="rc-f">${confirm}${may('cancel') ? cancelButton(run) : nothing}${retry}</footer>`;
+  return html`<footer class="rc-f">${problems}${confirm}${may('cancel') ? cancelButton(run) : nothing}${retry}</footer>`;
 }
 
 function cancelButton(run) {
