@@ -54,7 +54,10 @@ public final class StrictJson {
     private static String decoded(byte[] utf8) {
         try {
             // A new decoder reports bad input; the String constructor would replace it.
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
         } catch (CharacterCodingException ignored) { // it knows no more than that
             throw new MalformedJsonException("the text is not correct UTF-8");
         }

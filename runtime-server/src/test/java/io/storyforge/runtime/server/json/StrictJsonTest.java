@@ -86,7 +86,13 @@ final class StrictJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{\"a\":null,\"a\":2}", "{\"a\":1,\"\\u0061\":null}", "[{\"a\":{},\"a\":{}}]"})
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":null,\"a\":2}",
+                "{\"a\":1,\"\\u0061\":null}",
+                "[{\"a\":{},\"a\":{}}]"
+            })
     void refusesARepeatedKey(String text) {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> parse(text))
@@ -94,7 +100,14 @@ final class StrictJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"\\ud800\"", "\"\\udc00\"", "\"\\udc00\\ud800\"", "{\"\\ud800x\":1}", "[\"ok\\ud83d\\ude00\\ud83d\"]"})
+    @ValueSource(
+            strings = {
+                "\"\\ud800\"",
+                "\"\\udc00\"",
+                "\"\\udc00\\ud800\"",
+                "{\"\\ud800x\":1}",
+                "[\"ok\\ud83d\\ude00\\ud83d\"]"
+            })
     void refusesHalfASurrogatePair(String text) {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> parse(text))

@@ -1,0 +1,48 @@
+package io.storyforge.runtime.server.store;
+
+import io.storyforge.runtime.run.Lane;
+import io.storyforge.runtime.run.Run;
+import java.util.Optional;
+
+/** Who is active in a lane and who waits; the partial indexes hold just these runs. */
+final class LaneQueries {
+    static final String ACTIVE = "SELECT " + RunRows.RUN + " FROM agent_runs INDEXED BY active_run_of_lane"
+            + " WHERE user_id = ? AND project_id = ? AND run_status IN ('running', 'blocked', 'cancelling')";
+    static final String NEXT_QUEUED = "SELECT " + RunRows.RUN + " FROM agent_runs INDEXED BY queue_of_lane"
+            + " WHERE user_id = ? AND project_id = ? AND run_status = 'queued' ORDER BY queue_ticket LIMIT 1";
+    static final String QUEUED = "SELECT count(*) FROM agent_runs INDEXED BY queue_of_lane"
+            + " WHERE user_id = ? AND project_id = ? AND run_status = 'queued'";
+    static final String QUEUED_BEFORE = QUEUED + " AND queue_ticket < ?";
+    static final String COUNT_ACTIVE = "SELECT count(*) FROM agent_runs INDEXED BY active_run_of_lane"
+            + " WHERE user_id = ? AND project_id = ? AND run_status IN ('running', 'blocked', 'cancelling')";
+    static final String TICKET = "SELECT queue_ticket FROM agent_runs WHERE id = ? AND run_status = 'queued'";
+
+    private final Sql sql;
+
+    LaneQueries(Sql sql) {
+        this.sql = sql;
+    }
+
+    Optional<Run> active(Lane lane) {
+        return sql.first(ACTIVE, RunRows::run, lane.userId(), lane.projectId());
+    }
+
+    Optional<Run> nextQueued(Lane lane) {
+        return sql.first(NEXT_QUEUED, RunRows::run, lane.userId(), lane.projectId());
+    }
+
+    long queued(Lane lane) {
+        return sql.number(QUEUED, lane.userId(), lane.projectId());
+    }
+
+    /** The runs before a queued run; 0 when it is not queued any more. */
+    long ahead(Run run) {
+        Optional<Long> ticket = sql.first(TICKET, row -> row.getLong(1), run.id());
+        if (ticket.isEmpty()) {
+            return 0;
+        }
+        Lane lane = run.lane();
+        return sql.number(COUNT_ACTIVE, lane.userId(), lane.projectId())
+                + sql.number(QUEUED_BEFORE, lane.userId(), lane.projectId(), ticket.get());
+    }
+}

@@ -1,0 +1,136 @@
+package io.storyforge.runtime.server.store;
+
+import io.storyforge.runtime.run.RunHead;
+import io.storyforge.runtime.run.RunStatus;
+import io.storyforge.runtime.store.RunRecords.RunQuery;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pages of runs, newest first, and lists of ids.
+ *
+ * <p>The order is the order of arrival (rowid), so that a run that arrives late in the same millisecond cannot slip
+ * behind a page that was read. A filtered page is merged from the groups of runs that share project, screen and status:
+ * within each the index is in that order, so that no filter makes a list walk through a user's whole history, for the
+ * price of one index where each combination of filters would ask for its own.
+ */
+final class RunPages {
+    static final String OF_USER = "SELECT " + RunRows.HEAD + " FROM agent_runs INDEXED BY runs_of_user"
+            + " WHERE user_id = ? AND rowid < ? ORDER BY rowid DESC LIMIT ?";
+    static final String OF_PROJECT = "SELECT " + RunRows.HEAD + " FROM agent_runs INDEXED BY runs_of_project"
+            + " WHERE user_id = ? AND project_id = ? AND rowid < ? ORDER BY rowid DESC LIMIT ?";
+    static final String ARRIVAL = "SELECT rowid FROM agent_runs WHERE id = ?";
+    static final String NEXT_GROUP = "SELECT project_id, source_screen, run_status FROM agent_runs"
+            + " INDEXED BY runs_by_filter WHERE user_id = ? AND (project_id, source_screen, run_status) > (?, ?, ?)"
+            + " ORDER BY project_id, source_screen, run_status LIMIT 1";
+    static final String OF_GROUP = "SELECT rowid FROM agent_runs INDEXED BY runs_by_filter WHERE user_id = ?"
+            + " AND project_id = ? AND source_screen = ? AND run_status = ? AND rowid < ? ORDER BY rowid DESC LIMIT ?";
+    static final String HEAD = "SELECT " + RunRows.HEAD + " FROM agent_runs WHERE rowid = ?";
+    static final String OPEN = "SELECT rowid, id FROM agent_runs INDEXED BY open_runs"
+            + " WHERE run_status IN ('queued', 'running', 'blocked', 'cancelling') AND run_status = ?";
+    // Only open runs are indexed by status alone; the others are asked for by nobody but tests and repairs.
+    private static final String ANY = "SELECT rowid, id FROM agent_runs WHERE run_status = ?";
+
+    private final Sql sql;
+
+    RunPages(Sql sql) {
+        this.sql = sql;
+    }
+
+    List<RunHead> list(RunQuery query) {
+        Optional<Long> before = arrival(query);
+        if (before.isEmpty()) {
+            return List.of();
+        }
+        if (!query.statuses().isEmpty() || query.screen().isPresent()) {
+            return filtered(query, before.get());
+        }
+        if (query.projectId().isPresent()) {
+            return sql.all(
+                    OF_PROJECT, RunRows::head, query.userId(), query.projectId().get(), before.get(), query.limit());
+        }
+        return sql.all(OF_USER, RunRows::head, query.userId(), before.get(), query.limit());
+    }
+
+    List<String> inStatus(List<RunStatus> statuses) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (RunStatus status : statuses) {
+            boolean open = status == RunStatus.QUEUED || status.active();
+            arrivals.addAll(
+                    sql.all(open ? OPEN : ANY, row -> new Arrival(row.getLong(1), row.getString(2)), status.key()));
+        }
+        return arrivals.stream()
+                .sorted(Comparator.comparingLong(Arrival::rowid))
+                .map(Arrival::id)
+                .toList();
+    }
+
+    private record Arrival(long rowid, String id) {}
+
+    private record Group(String projectId, String screen, String status) {
+        boolean matches(RunQuery query) {
+            return query.projectId().filter(wanted -> !wanted.equals(projectId)).isEmpty()
+                    && query.screen().filter(wanted -> !wanted.equals(screen)).isEmpty()
+                    && (query.statuses().isEmpty() || query.statuses().contains(RunRows.status(status)));
+        }
+    }
+
+    // An unknown cursor has no place: nothing follows it.
+    private Optional<Long> arrival(RunQuery query) {
+        if (query.cursor().isEmpty()) {
+            return Optional.of(Long.MAX_VALUE);
+        }
+        return sql.first(ARRIVAL, row -> row.getLong(1), query.cursor().get());
+    }
+
+    private List<RunHead> filtered(RunQuery query, long before) {
+        List<Long> rowids = new ArrayList<>();
+        for (Group group : groups(query)) {
+            rowids.addAll(sql.all(
+                    OF_GROUP,
+                    row -> row.getLong(1),
+                    query.userId(),
+                    group.projectId(),
+                    group.screen(),
+                    group.status(),
+                    before,
+                    query.limit()));
+        }
+        rowids.sort(Comparator.reverseOrder());
+        return rowids.stream()
+                .limit(query.limit())
+                .flatMap(rowid -> sql.first(HEAD, RunRows::head, rowid).stream())
+                .toList();
+    }
+
+    // Jumps from group to group, one look into the index each.
+    private List<Group> groups(RunQuery query) {
+        List<Group> groups = new ArrayList<>();
+        Optional<Group> next = nextGroup(query, new Group(query.projectId().orElse(""), "", ""));
+        while (next.isPresent()) {
+            Group group = next.get();
+            if (query.projectId()
+                    .filter(wanted -> !wanted.equals(group.projectId()))
+                    .isPresent()) {
+                return groups;
+            }
+            if (group.matches(query)) {
+                groups.add(group);
+            }
+            next = nextGroup(query, group);
+        }
+        return groups;
+    }
+
+    private Optional<Group> nextGroup(RunQuery query, Group after) {
+        return sql.first(
+                NEXT_GROUP,
+                row -> new Group(row.getString(1), row.getString(2), row.getString(3)),
+                query.userId(),
+                after.projectId(),
+                after.screen(),
+                after.status());
+    }
+}

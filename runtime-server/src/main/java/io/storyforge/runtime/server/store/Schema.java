@@ -1,0 +1,60 @@
+package io.storyforge.runtime.server.store;
+
+import io.storyforge.runtime.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The version of the tables. Each migration ends by writing it to {@code user_version}, in its own transaction. */
+final class Schema {
+    /** The number of the newest migration. */
+    static final int VERSION = 1;
+
+    private final SqliteConnections connections;
+    private final Path directory;
+
+    Schema(SqliteConnections connections, Path directory) {
+        this.connections = connections;
+        this.directory = directory;
+    }
+
+    /** Brings the tables to this server's version, or refuses data of a newer one. */
+    void migrate() {
+        if (version() == VERSION) {
+            return;
+        }
+        // A server and the command line may open a new folder at the same time.
+        try (FileChannel file = FileChannel.open(
+                directory.resolve("migrate.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            // Closing the file gives the lock back.
+            file.lock();
+            if (version() < VERSION) {
+                Migrations.run(connections.url());
+            }
+        } catch (IOException e) {
+            throw new StoreUnavailableException("cannot lock %s: %s".formatted(directory, e.getMessage()), e);
+        }
+    }
+
+    private int version() {
+        try (Connection connection = connections.writer();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            int version = row.next() ? row.getInt(1) : 0;
+            if (version > VERSION) {
+                throw new StoreUnavailableException(
+                        ("this data was written by a newer StoryForge (schema %d, this server knows %d);"
+                                        + " install that version or restore a backup")
+                                .formatted(version, VERSION));
+            }
+            return version;
+        } catch (SQLException e) {
+            throw new StoreUnavailableException("cannot read the schema's version: " + e.getMessage(), e);
+        }
+    }
+}
