@@ -13,7 +13,7 @@ import java.util.Set;
  * The policy after all layers that apply.
  *
  * <p>Weakest layer first, a later one wins, except for lists: {@code denied_…} lists add up, {@code allowed_…} lists
- * intersect.
+ * intersect. What is no list adds nothing to a deny list.
  *
  * @param decidedBy for each key the name of the layer that decided it last
  */
@@ -45,6 +45,9 @@ public record EffectivePolicy(Map<String, Object> rules, Map<String, String> dec
                 both.retainAll(second);
                 return both;
             }
+        }
+        if (earlier instanceof List<?> && key.startsWith("denied_")) {
+            return earlier;
         }
         return later;
     }

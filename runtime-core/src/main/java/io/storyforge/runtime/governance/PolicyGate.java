@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What the policy forbids. Reads only the keys that have a meaning to the runtime; a rule of a wrong type is no rule. */
+/**
+ * What the policy forbids. Reads only the keys that have a meaning to the runtime. A rule of a wrong type is no rule, but
+ * one that allows ({@code allowed_platforms}, {@code confirm_roles}, {@code self_confirm}) then allows nothing.
+ */
 public final class PolicyGate {
     private final Content policy;
 

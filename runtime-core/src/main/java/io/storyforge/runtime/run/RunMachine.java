@@ -118,7 +118,9 @@ public final class RunMachine {
     }
 
     private static RunDecision complete(Run run, RunCommand.Complete command, Instant now) {
-        if (run.status() != RunStatus.RUNNING || run.plan().nextStep().isPresent()) {
+        boolean unfinished =
+                run.plan().nextStep().isPresent() || run.plan().runningStep().isPresent();
+        if (run.status() != RunStatus.RUNNING || unfinished) {
             return wrongState(run, "completed");
         }
         Run done = run.moved(RunStatus.DONE, command.summary(), now).with(command.result());

@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The executor's part of the state machine: what may be recorded about a step, and when. */
 final class Steps {
     private Steps() {}
 
     static RunDecision start(Run run, int index, Instant now) {
-        if (run.status() != RunStatus.RUNNING || run.plan().nextStep().orElse(-1) != index) {
+        boolean isNext =
+                run.plan().runningStep().isEmpty() && run.plan().nextStep().equals(OptionalInt.of(index));
+        if (run.status() != RunStatus.RUNNING || !isNext) {
             return RunMachine.wrongState(run, "moved to step " + (index + 1));
         }
         return changed(run, index, step(run, index).progress().begun(now), EventType.STEP_STARTED, "", now);
@@ -94,7 +97,7 @@ final class Steps {
 
     private static boolean isRunning(Run run, int index) {
         boolean working = run.status() == RunStatus.RUNNING || run.status() == RunStatus.CANCELLING;
-        return working && run.plan().runningStep().orElse(-1) == index;
+        return working && run.plan().runningStep().equals(OptionalInt.of(index));
     }
 
     private static RunDecision changed(
