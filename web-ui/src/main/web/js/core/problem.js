@@ -29,8 +29,8 @@ export class Problem extends Error {
   /** Whether the write may have happened although no result came back. */
   get outcomeUnknown() {
     if (this.replayed) return false;
-    return this.status === 0 || this.code.startsWith('http-5') || this.code === 'internal'
-      || this.code === 'idempotency-in-flight';
+    return this.status === 0 || this.code.startsWith('http-5')
+      || ['internal', 'unavailable', 'idempotency-in-flight'].includes(this.code);
   }
 }
 

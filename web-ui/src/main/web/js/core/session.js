@@ -30,7 +30,9 @@ export async function signIn(secret) {
 /** Ends the session here and on the server. */
 export async function signOut() {
   await attempt('logout', () => storyforgeFetch('/v2/logout', { method: 'POST', idempotent: false }));
-  if (store.get().problems.logout) return;
+  const { logout } = store.get().problems;
+  // Somebody who is not let in has no session to end.
+  if (logout && logout.code !== 'not-approved') return;
   signedOut();
   store.set({ returnTo: '/' });
 }
