@@ -1,0 +1,73 @@
+package io.storyforge.handoff.governance;
+
+import io.storyforge.runtime.spi.Content;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One layer of the policy, as the analysis sees it.
+ *
+ * @param until when it stops to apply; {@link Instant#MAX} when it does not
+ */
+record Layer(String scope, String key, Content policy, Instant until, boolean expired) {
+    private static final Map<String, String> SCOPES = Map.of(
+            "system", "系统层",
+            "platform", "平台层",
+            "project", "项目层",
+            "user", "用户层",
+            "admin_override", "管理员覆盖");
+
+    static Layer of(Content layer, Instant now) {
+        Instant until = layer.text("valid_until").flatMap(Layer::instant).orElse(Instant.MAX);
+        return new Layer(
+                layer.text("scope").orElse("?"),
+                layer.text("key").or(() -> layer.text("id")).orElse(""),
+                layer.object("policy"),
+                until,
+                layer.flag("expired") || !until.isAfter(now));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException ignored) { // the host checks times; an unreadable one limits nothing
+            return Optional.empty();
+        }
+    }
+
+    /** Where the layer is, for people and for the path of the administrators' endpoint. */
+    String label() {
+        String place = key.isEmpty() ? scope : scope + "/" + Texts.shorten(key, 60);
+        return "%s（%s）".formatted(SCOPES.getOrDefault(scope, "层"), place);
+    }
+
+    boolean temporary() {
+        return !until.equals(Instant.MAX);
+    }
+
+    /** True when this layer applies at least as long as the other. */
+    boolean outlasts(Layer other) {
+        return !until.isBefore(other.until);
+    }
+
+    boolean names(String policyKey) {
+        return policy.has(policyKey);
+    }
+
+    Object value(String policyKey) {
+        return policy.asMap().getOrDefault(policyKey, "");
+    }
+
+    /** The entries of a list rule; a single text counts as a list of one. */
+    Set<String> entries(String policyKey) {
+        if (value(policyKey) instanceof List<?>) {
+            return new LinkedHashSet<>(policy.texts(policyKey));
+        }
+        return policy.text(policyKey).map(Set::of).orElse(Set.of());
+    }
+}
