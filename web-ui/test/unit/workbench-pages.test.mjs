@@ -81,6 +81,12 @@ test('the pages need no inline script or style', () => {
   }
 });
 
+test('every module is named in the page, so that all are fetched at once', () => {
+  const page = read('index.html');
+  for (const name of scripts) assert.ok(page.includes(`/assets/{{build}}/js/${name}"`), name);
+  for (const [, name] of page.matchAll(/build}}\/js\/([^"]+)"/g)) assert.ok(scripts.includes(name), `${name} is gone`);
+});
+
 test('no file has grown past one reading', () => {
   for (const name of scripts) assert.ok(read(join('js', name)).split('\n').length <= 200, name);
 });
