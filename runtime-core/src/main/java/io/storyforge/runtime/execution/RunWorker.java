@@ -17,14 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Works through one run's plan, on its own virtual thread, until the run ends or waits for a person. */
 final class RunWorker {
     private static final System.Logger LOG = System.getLogger(RunWorker.class.getName());
 
-    private static final IntFunction<RunCommand> DEFECT = index -> new RunCommand.FailStep(index, "内部错误，管理员可在日志中查看原因。");
+    private static final String DEFECT = "内部错误，管理员可在日志中查看原因。";
+
+    private static final Map<String, Object> NOTHING_LEFT =
+            Map.of("summary", "全部步骤已完成", "tables", List.of(), "output", Map.of());
 
     private final String runId;
     private final RunJournal journal;
@@ -112,7 +114,10 @@ final class RunWorker {
             throw e;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "run %s met a defect".formatted(runId), e);
-            journal.read(held).plan().runningStep().ifPresent(index -> journal.record(held, DEFECT.apply(index)));
+            journal.read(held)
+                    .plan()
+                    .runningStep()
+                    .ifPresent(index -> journal.record(held, new RunCommand.FailStep(index, DEFECT)));
         } finally {
             lease.set(null);
         }
@@ -140,9 +145,8 @@ final class RunWorker {
 
     private boolean complete(Lease held) {
         List<StepOutput> outputs = journal.outputs(held);
-        Map<String, Object> result = outputs.isEmpty()
-                ? Map.of("summary", "全部步骤已完成")
-                : outputs.getLast().content();
+        Map<String, Object> result =
+                outputs.isEmpty() ? NOTHING_LEFT : outputs.getLast().content();
         String summary = String.valueOf(result.getOrDefault("summary", ""));
         // Refused when a cancel came first: the next look carries it out.
         return !journal.record(held, new RunCommand.Complete(result, summary));

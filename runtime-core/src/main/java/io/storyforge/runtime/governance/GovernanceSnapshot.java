@@ -43,7 +43,7 @@ public record GovernanceSnapshot(
         Map<String, Object> notice = new LinkedHashMap<>();
         notice.put("id", override.key());
         notice.put("notice", override.notice());
-        override.validUntil().ifPresent(end -> notice.put("ends_at", end.toString()));
+        override.validUntil().ifPresent(end -> notice.put("ends_at", PolicyLayer.text(end)));
         return notice;
     }
 }

@@ -1,7 +1,9 @@
 package io.storyforge.runtime.governance;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +26,14 @@ public record PolicyLayer(
     /** The name used where a rule's origin is told, such as {@code project/0193…}. */
     public String name() {
         return scope.key() + "/" + key;
+    }
+
+    // Instant's own text leaves the milliseconds out when they are zero.
+    static String text(Instant time) {
+        return new DateTimeFormatterBuilder()
+                .appendInstant(3)
+                .toFormatter(Locale.ROOT)
+                .format(time);
     }
 
     Map<String, Object> asJson(Instant now) {

@@ -35,7 +35,6 @@ public final class CallGuard implements AutoCloseable {
                 work -> Thread.ofPlatform()
                         .name("plugin-%s-%d".formatted(pluginId, number.incrementAndGet()))
                         .daemon()
-                        .priority(Thread.NORM_PRIORITY - 1)
                         .unstarted(work));
     }
 

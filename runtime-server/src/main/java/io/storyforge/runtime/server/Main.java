@@ -1,0 +1,27 @@
+package io.storyforge.runtime.server;
+
+import io.storyforge.runtime.server.cli.Command;
+import io.storyforge.runtime.server.cli.UsageException;
+import io.storyforge.runtime.store.StoreException;
+
+/** The program: one command, one sentence on standard error when it cannot be carried out. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command and ends the process, with 0 or 1. */
+    public static void main(String[] arguments) {
+        Logging.start();
+        try {
+            Command command = Command.parse(arguments);
+            switch (command) {
+                case Command.Serve serve -> Serving.run(serve);
+                case Command.CreateToken token -> System.out.println(Accounts.createToken(token));
+                case Command.LoginLink link -> System.out.println(Accounts.loginLink(link));
+                case Command.Help ignored -> System.out.println(Command.USAGE);
+            }
+        } catch (StartException | UsageException | StoreException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+}

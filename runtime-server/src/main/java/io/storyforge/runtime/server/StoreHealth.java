@@ -1,0 +1,36 @@
+package io.storyforge.runtime.server;
+
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
+import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.store.StoreException;
+
+/** Ready while the store answers. */
+record StoreHealth(RuntimeStore store) implements HealthCheck {
+    @Override
+    public String name() {
+        return "store";
+    }
+
+    @Override
+    public HealthCheckType type() {
+        return HealthCheckType.READINESS;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        try {
+            long position = store.read(records -> records.runs().lastPosition());
+            return HealthCheckResponse.builder()
+                    .status(HealthCheckResponse.Status.UP)
+                    .detail("events", position)
+                    .build();
+        } catch (StoreException e) {
+            return HealthCheckResponse.builder()
+                    .status(HealthCheckResponse.Status.DOWN)
+                    .detail("reason", "the store does not answer")
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.storyforge.runtime.server;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.health.HealthObserver;
+import io.storyforge.runtime.execution.RunEngine;
+import io.storyforge.runtime.execution.RunService;
+import io.storyforge.runtime.execution.ToolExecutor;
+import io.storyforge.runtime.plugin.Handoffs;
+import io.storyforge.runtime.plugin.PluginLimits;
+import io.storyforge.runtime.plugin.PluginLoader;
+import io.storyforge.runtime.plugin.PluginRegistry;
+import io.storyforge.runtime.plugin.Tools;
+import io.storyforge.runtime.server.http.Api;
+import io.storyforge.runtime.server.identity.Identities;
+import io.storyforge.runtime.server.sample.SampleProject;
+import io.storyforge.runtime.server.store.SqliteStore;
+import io.storyforge.runtime.server.stream.EventStreams;
+import io.storyforge.runtime.store.RuntimeStore;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** A running server: store, plugins, engine, streams and HTTP, started in this order and stopped in reverse. */
+public final class StoryForgeServer implements AutoCloseable {
+    private final DataFolder folder;
+    private final RuntimeStore store;
+    private final PluginRegistry plugins;
+    private final RunEngine engine;
+    private final EventStreams streams;
+    private final Identities identities;
+    private final WebServer http;
+
+    /**
+     * How to serve.
+     *
+     * @param port 0 takes a free one
+     * @param sample make the sample project when it is not there
+     */
+    public record Options(String host, int port, Path data, boolean sample) {}
+
+    private StoryForgeServer(Options options) {
+        InstantSource clock = Clock.systemUTC();
+        Supplier<String> ids = new Ids();
+        this.folder = DataFolder.take(options.data());
+        this.store = SqliteStore.open(options.data(), clock, ids);
+        this.plugins = PluginLoader.load(StoryForgeServer.class.getClassLoader(), PluginLimits.DEFAULT);
+        ToolExecutor executor = new ToolExecutor(new Tools(plugins, store, clock, PluginLimits.DEFAULT));
+        RunService service = new RunService(clock, ids, executor.key());
+        this.engine = new RunEngine(store, service, executor, clock, ids.get());
+        this.identities = new Identities(store, clock, ids);
+        this.streams = new EventStreams(store, identities);
+        if (options.sample()) {
+            new SampleProject(store, clock, ids).ensure();
+        }
+        Handoffs handoffs = new Handoffs(plugins, store, clock, PluginLimits.DEFAULT);
+        Api api = new Api(new Api.Parts(store, service, plugins, handoffs, identities, streams, clock, ids));
+        HttpRouting.Builder routing = HttpRouting.builder();
+        api.register(routing);
+        this.http = WebServer.builder()
+                .host(options.host())
+                .port(options.port())
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .addFeature(ObserveFeature.create(HealthObserver.builder()
+                        .details(true)
+                        .useSystemServices(false)
+                        .addCheck(new StoreHealth(store))
+                        .build()))
+                .routing(routing)
+                .build();
+    }
+
+    /** Starts a server; refuses with a sentence when it cannot. */
+    public static StoryForgeServer start(Options options) {
+        StoryForgeServer server = new StoryForgeServer(options);
+        try {
+            server.engine.start();
+            server.http.start();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            if (causedByTakenPort(e)) {
+                throw new StartException(
+                        "port %d of %s is taken by another program".formatted(options.port(), options.host()));
+            }
+            throw e;
+        }
+    }
+
+    /** The port that is served. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Users and their secrets. */
+    public Identities identities() {
+        return identities;
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        if (http.isRunning()) {
+            http.stop();
+        }
+        engine.close();
+        plugins.stop(PluginLimits.DEFAULT);
+        store.close();
+        folder.close();
+    }
+
+    private static boolean causedByTakenPort(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line: serve, token create, login-link. */
+@NullMarked
+package io.storyforge.runtime.server.cli;
+
+import org.jspecify.annotations.NullMarked;

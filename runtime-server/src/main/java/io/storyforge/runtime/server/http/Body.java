@@ -1,0 +1,78 @@
+package io.storyforge.runtime.server.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.storyforge.runtime.server.json.MalformedJsonException;
+import io.storyforge.runtime.server.json.StrictJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+
+/** A request's body: read whole, within its size limit, before anything is done. */
+@SuppressWarnings("ArrayRecordComponent") // bodies are never compared
+record Body(byte[] bytes, String mediaType) {
+    static final Body NONE = new Body(new byte[0], "");
+
+    static Body read(ServerRequest request, int limit) {
+        long announced = request.headers().contentLength().orElse(0);
+        if (announced > limit) {
+            throw tooLarge(limit);
+        }
+        if (!request.content().hasEntity()) {
+            return NONE;
+        }
+        try (InputStream in = request.content().inputStream()) {
+            byte[] bytes = in.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw tooLarge(limit);
+            }
+            return new Body(bytes, mediaType(request));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The body as JSON; an empty object when there is none. */
+    Object json() {
+        if (bytes.length == 0) {
+            return Map.of();
+        }
+        if (!isJson()) {
+            throw unsupported("application/json");
+        }
+        try {
+            return StrictJson.parse(bytes);
+        } catch (MalformedJsonException e) {
+            throw Problem.of(400, "malformed-json", "The body is not JSON", String.valueOf(e.getMessage()))
+                    .asException();
+        }
+    }
+
+    boolean isJson() {
+        return mediaType.equals("application/json");
+    }
+
+    static ProblemException unsupported(String allowed) {
+        return Problem.of(415, "unsupported-media-type", "The body's type is not supported", "send " + allowed)
+                .asException();
+    }
+
+    private static String mediaType(ServerRequest request) {
+        String header = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        int parameters = header.indexOf(';');
+        return (parameters < 0 ? header : header.substring(0, parameters))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static ProblemException tooLarge(int limit) {
+        return Problem.of(
+                        413,
+                        "payload-too-large",
+                        "The body is too large",
+                        "at most %d bytes are allowed".formatted(limit))
+                .asException();
+    }
+}

@@ -1,0 +1,30 @@
+package io.storyforge.runtime.server.http;
+
+import io.storyforge.runtime.run.RunEvent;
+import java.util.Map;
+
+/** An event as the API shows it. */
+public record EventView(
+        String id,
+        String runId,
+        long seq,
+        long position,
+        String eventType,
+        String runStatus,
+        String summary,
+        Map<String, Object> details,
+        String createdAt) {
+
+    static EventView of(RunEvent event) {
+        return new EventView(
+                event.id(),
+                event.place().runId(),
+                event.place().seq(),
+                event.place().position(),
+                event.content().type().key(),
+                event.content().statusAfter().key(),
+                event.content().summary(),
+                event.content().details(),
+                Times.text(event.createdAt()));
+    }
+}

@@ -1,0 +1,87 @@
+package io.storyforge.runtime.server.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.storyforge.runtime.server.identity.Caller;
+import io.storyforge.runtime.store.StoreBusyException;
+import io.storyforge.runtime.store.StoreException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What every request passes: its id, who is calling, its body, its answer or problem, its line in the log. */
+final class Pipeline {
+    private static final System.Logger LOG = System.getLogger("io.storyforge.http");
+    private static final String RETRY_SECONDS = "1";
+
+    private final Authentication authentication;
+    private final Supplier<String> ids;
+    private final RequestLog log;
+
+    Pipeline(Authentication authentication, Supplier<String> ids, RequestLog log) {
+        this.authentication = authentication;
+        this.ids = ids;
+        this.log = log;
+    }
+
+    void serve(Route route, ServerRequest request, ServerResponse response) {
+        long begun = System.nanoTime();
+        String id = ids.get();
+        String user = "";
+        Reply reply;
+        try {
+            Optional<Caller> caller = authentication.caller(request, route);
+            user = caller.map(known -> known.user().name()).orElse("");
+            Body body = route.method().equals("GET") ? Body.NONE : Body.read(request, route.bodyLimit());
+            reply = route.handler().handle(new Exchange(request, id, caller, body));
+        } catch (RuntimeException e) {
+            reply = Reply.of(problem(e, id), id);
+        }
+        send(response, reply, id);
+        log.request(new RequestLog.Line(
+                id, request.prologue().method().text(), request.path().path(), reply.status(), user, begun));
+    }
+
+    /** The problem that an exception stands for; an unexpected one is written to the log, never to the answer. */
+    static Problem problem(RuntimeException e, String requestId) {
+        return switch (e) {
+            case ProblemException known -> known.problem();
+            case StoreBusyException busy ->
+                unavailable("too much is waiting to be stored").withHeader("Retry-After", RETRY_SECONDS);
+            case StoreException broken -> {
+                LOG.log(System.Logger.Level.ERROR, "request %s: the store failed".formatted(requestId), broken);
+                yield unavailable("the store is not available, whether the change was made is unknown");
+            }
+            case UncheckedIOException broken ->
+                Problem.of(400, "bad-request", "The request is not valid", "the body could not be read");
+            default -> {
+                LOG.log(System.Logger.Level.ERROR, "request %s failed".formatted(requestId), e);
+                yield Problem.of(500, "internal", "Internal error", "the log has the cause under the request id");
+            }
+        };
+    }
+
+    private static Problem unavailable(String detail) {
+        return Problem.of(503, "unavailable", "Not available now", detail);
+    }
+
+    static void send(ServerResponse response, Reply reply, String requestId) {
+        response.status(reply.status());
+        response.header(Headers.REQUEST_ID, requestId);
+        reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        if (!reply.contentType().isEmpty()) {
+            response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
+        }
+        if (reply.status() == 413) {
+            // The rest of the body was not read, so nothing else can follow on this connection.
+            response.header(HeaderNames.CONNECTION, "close");
+        }
+        if (reply.body().isEmpty()) {
+            response.send();
+        } else {
+            response.send(reply.body().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

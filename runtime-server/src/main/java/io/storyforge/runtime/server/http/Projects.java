@@ -1,0 +1,25 @@
+package io.storyforge.runtime.server.http;
+
+import io.storyforge.runtime.project.Project;
+import io.storyforge.runtime.server.identity.Caller;
+import io.storyforge.runtime.store.Records;
+
+/** Which projects a caller sees: admins all, members theirs. What is not seen does not exist for them. */
+final class Projects {
+    private Projects() {}
+
+    static Project visible(Records records, Caller caller, String projectId) {
+        return records.projects()
+                .find(projectId)
+                .filter(project -> caller.admin()
+                        || records.projects().role(projectId, caller.userId()).isPresent())
+                .orElseThrow(() -> Problem.notFound("project").asException());
+    }
+
+    /** Checks the project of a request that may be without one. */
+    static void check(Records records, Caller caller, String projectId) {
+        if (!projectId.isEmpty()) {
+            visible(records, caller, projectId);
+        }
+    }
+}

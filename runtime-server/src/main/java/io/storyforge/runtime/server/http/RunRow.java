@@ -1,0 +1,54 @@
+package io.storyforge.runtime.server.http;
+
+import io.storyforge.runtime.run.RunBrief;
+import io.storyforge.runtime.run.RunHead;
+import io.storyforge.runtime.run.RunState;
+import io.storyforge.runtime.run.RunStatus;
+
+/** A run in a list: slim, because a list costs by the row. */
+public record RunRow(
+        String id,
+        long number,
+        String sessionId,
+        String projectId,
+        String sourceType,
+        String sourceScreen,
+        String sourceActionKey,
+        String title,
+        String summary,
+        String intentKey,
+        String platform,
+        String runStatus,
+        String statusSummary,
+        boolean needsUserInput,
+        String blockedReason,
+        String createdAt,
+        String updatedAt,
+        String startedAt,
+        String finishedAt) {
+
+    static RunRow of(RunHead head) {
+        RunBrief brief = head.brief();
+        RunState state = head.state();
+        return new RunRow(
+                head.key().id(),
+                head.key().number(),
+                head.key().sessionId(),
+                head.lane().projectId(),
+                head.origin().sourceType(),
+                head.origin().sourceScreen(),
+                head.origin().sourceActionKey(),
+                brief.title(),
+                brief.summary(),
+                brief.intentKey(),
+                brief.platform(),
+                state.status().key(),
+                state.summary(),
+                state.status() == RunStatus.BLOCKED,
+                state.blockedReason(),
+                Times.text(state.times().created()),
+                Times.text(state.times().updated()),
+                Times.text(state.times().started()),
+                Times.text(state.times().finished()));
+    }
+}

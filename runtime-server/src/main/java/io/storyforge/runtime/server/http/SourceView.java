@@ -1,0 +1,43 @@
+package io.storyforge.runtime.server.http;
+
+import io.storyforge.runtime.plugin.Plugin;
+import io.storyforge.runtime.spi.SourceDescriptor;
+import java.util.List;
+import java.util.Map;
+
+/** A source and its actions, as pages draw them. */
+public record SourceView(String pluginId, String screen, List<ActionView> actions) {
+
+    /** An action; drawn as one button, or as one for each offer. */
+    public record ActionView(
+            String key,
+            String label,
+            String summary,
+            String slot,
+            String platform,
+            String effect,
+            List<OfferView> offers) {
+        static ActionView of(SourceDescriptor.Action action) {
+            return new ActionView(
+                    action.key(),
+                    action.label(),
+                    action.summary(),
+                    action.slot(),
+                    action.platform(),
+                    action.effect().key(),
+                    action.offers().stream()
+                            .map(offer -> new OfferView(offer.label(), offer.summary(), offer.fields()))
+                            .toList());
+        }
+    }
+
+    /** A button and the fields it sends. */
+    public record OfferView(String label, String summary, Map<String, String> fields) {}
+
+    static SourceView of(Plugin plugin) {
+        return new SourceView(
+                plugin.id(),
+                plugin.descriptor().screen(),
+                plugin.descriptor().actions().stream().map(ActionView::of).toList());
+    }
+}

@@ -1,0 +1,141 @@
+package io.storyforge.runtime.server.stream;
+
+import io.storyforge.runtime.identity.Standing;
+import io.storyforge.runtime.run.RunEvent;
+import io.storyforge.runtime.server.identity.Caller;
+import io.storyforge.runtime.server.identity.Identities;
+import io.storyforge.runtime.store.RuntimeStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The open streams. A stream reads from the log only; a commit is a hint to read again. So what was committed while a
+ * client was away, or while a slow client was being written to, is there when it comes back.
+ */
+public final class EventStreams implements AutoCloseable {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    // Shorter than the heartbeat: a logout or a disabled user ends the stream within 5 s.
+    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final int PER_USER = 100;
+    private static final int IN_ALL = 5_000;
+    private static final int BATCH = 200;
+
+    private final RuntimeStore store;
+    private final Identities identities;
+    private final Map<String, Set<Subscription>> byUser = new ConcurrentHashMap<>();
+    private final Semaphore free = new Semaphore(IN_ALL);
+    private volatile boolean closed;
+
+    /** Streams of the store's events. */
+    public EventStreams(RuntimeStore store, Identities identities) {
+        this.store = store;
+        this.identities = identities;
+        store.onCommit(this::wake);
+    }
+
+    /** Opens a stream after the position, or from now on; empty when there are too many. */
+    public Optional<Subscription> subscribe(Caller caller, Optional<String> projectId, Optional<Long> after) {
+        Set<Subscription> own = byUser.computeIfAbsent(caller.userId(), user -> ConcurrentHashMap.newKeySet());
+        if (own.size() >= PER_USER || !free.tryAcquire()) {
+            return Optional.empty();
+        }
+        Subscription subscription = new Subscription(caller, projectId, after);
+        own.add(subscription);
+        return Optional.of(subscription);
+    }
+
+    /** Ends every stream; clients come back by themselves. */
+    @Override
+    public void close() {
+        closed = true;
+        byUser.values().forEach(own -> own.forEach(Subscription::wake));
+    }
+
+    private void wake(List<RunEvent> events) {
+        events.stream()
+                .map(event -> event.place().lane().userId())
+                .distinct()
+                .forEach(user -> byUser.getOrDefault(user, Set.of()).forEach(Subscription::wake));
+    }
+
+    /** One open stream. */
+    public final class Subscription implements AutoCloseable {
+        private final Caller caller;
+        private final Optional<String> projectId;
+        private final Optional<Long> after;
+        private final Semaphore hints = new Semaphore(0);
+
+        private Subscription(Caller caller, Optional<String> projectId, Optional<Long> after) {
+            this.caller = caller;
+            this.projectId = projectId;
+            this.after = after;
+        }
+
+        /** Writes events until the client goes away, the user may no longer see them, or the server stops. */
+        public void writeTo(OutputStream out) throws IOException {
+            long position = after.isPresent()
+                    ? after.get()
+                    : store.read(records -> records.runs().lastPosition());
+            send(out, Frames.opening(position));
+            long lastWrite = System.nanoTime();
+            while (!closed && stillAllowed()) {
+                hints.drainPermits();
+                List<RunEvent> events = read(position);
+                if (!events.isEmpty()) {
+                    position = events.getLast().place().position();
+                    send(out, Frames.of(events));
+                    lastWrite = System.nanoTime();
+                } else if (!waitForHint() && System.nanoTime() - lastWrite >= HEARTBEAT.toNanos()) {
+                    send(out, Frames.HEARTBEAT);
+                    lastWrite = System.nanoTime();
+                }
+            }
+        }
+
+        private List<RunEvent> read(long position) {
+            return store.read(records -> records.runs().feed(caller.userId(), projectId, position, BATCH));
+        }
+
+        private boolean waitForHint() throws IOException {
+            try {
+                return hints.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("the server is stopping", e);
+            }
+        }
+
+        private boolean stillAllowed() {
+            return identities
+                    .user(caller.secretHash())
+                    .filter(user -> user.standing() == Standing.APPROVED)
+                    .isPresent();
+        }
+
+        private void wake() {
+            hints.release();
+        }
+
+        @Override
+        public void close() {
+            Set<Subscription> own = byUser.getOrDefault(caller.userId(), Set.of());
+            if (own.remove(this)) {
+                free.release();
+            }
+        }
+    }
+
+    private static void send(OutputStream out, String frames) throws IOException {
+        out.write(frames.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

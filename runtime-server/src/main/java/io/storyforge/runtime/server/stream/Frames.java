@@ -1,0 +1,56 @@
+package io.storyforge.runtime.server.stream;
+
+import io.storyforge.runtime.run.NewEvent;
+import io.storyforge.runtime.run.RunEvent;
+import io.storyforge.runtime.server.json.JsonText;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Events as the text of server-sent events. JSON text has no line breaks, so a frame is one data line. */
+final class Frames {
+    static final String HEARTBEAT = ": heartbeat\n\n";
+    private static final int RETRY_MILLIS = 2_000;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private Frames() {}
+
+    /** The first frame: sent at once, so that the client has the headers and a place to resume from. */
+    static String opening(long position) {
+        return "retry: %d\nid: %d\nevent: stream.ready\ndata: {\"position\":%d}\n\n"
+                .formatted(RETRY_MILLIS, position, position);
+    }
+
+    static String of(List<RunEvent> events) {
+        StringBuilder text = new StringBuilder(events.size() * 400);
+        events.forEach(event -> append(text, event));
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, RunEvent event) {
+        NewEvent content = event.content();
+        RunEvent.Place place = event.place();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("id", event.id());
+        data.put("run_id", place.runId());
+        data.put("number", place.runNumber());
+        data.put("project_id", place.lane().projectId());
+        data.put("seq", place.seq());
+        data.put("position", place.position());
+        data.put("event_type", content.type().key());
+        data.put("run_status", content.statusAfter().key());
+        data.put("summary", content.summary());
+        data.put("details", content.details());
+        data.put("created_at", TIME.format(event.createdAt()));
+        text.append("id: ")
+                .append(place.position())
+                .append("\nevent: ")
+                .append(content.type().key())
+                .append("\ndata: ");
+        JsonText.append(text, data);
+        text.append("\n\n");
+    }
+}
