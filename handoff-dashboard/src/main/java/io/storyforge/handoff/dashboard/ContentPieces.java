@@ -62,7 +62,7 @@ final class ContentPieces {
         Content content = document.content();
         Optional<LocalDate> day = content.date("published_at");
         if (day.isEmpty()) {
-            problems.note("作品的发布日期读不出来，已略过", document.key());
+            problems.note("作品的发布日期读不出来（应像 2026-01-31），已略过", document.key());
         } else if (day.get().isAfter(today)) {
             problems.note("作品的发布日期在未来，已略过", document.key());
         } else if (!day.get().isBefore(first)) {

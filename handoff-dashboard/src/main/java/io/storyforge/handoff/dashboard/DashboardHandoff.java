@@ -79,7 +79,7 @@ public final class DashboardHandoff implements HandoffSource {
         if (documents.count(MetricRows.COLLECTION) == 0) {
             return HandoffOutcome.declined(DataHints.NO_METRICS);
         }
-        CheckScope scope = new CheckScope(platform, account, false);
+        CheckScope scope = new CheckScope(platformOf(wanted, account, platform), account, false);
         String title = account.isEmpty()
                 ? "跟进重点账号 · " + scope.platformLabel()
                 : "跟进 " + wanted.getFirst().name();
@@ -87,7 +87,7 @@ public final class DashboardHandoff implements HandoffSource {
                 .goal("找出变化明显的账号，决定先处理哪一个")
                 .summary("检查 %d 个账号的最近一天与各自此前 28 天的差别；只读，不改动任何数据。".formatted(wanted.size()))
                 .intentKey("track_account")
-                .platform(platform)
+                .platform(scope.platform())
                 .step(READ_CONTEXT, ProjectContextTool.KEY, scope.asArguments())
                 .step("检查重点账号变化", AccountChangesTool.KEY, scope.asArguments(), "互动率、日涨粉、日播放，偏离自己近期范围 3.5 以上才算变化")
                 .step("决定下一步", NextStepTool.KEY));
@@ -117,6 +117,14 @@ public final class DashboardHandoff implements HandoffSource {
                 .platform(scope.platform())
                 .step(READ_CONTEXT, ProjectContextTool.KEY, scope.asArguments())
                 .step("列出要补的行", MetricGapsTool.KEY, scope.asArguments()));
+    }
+
+    /** A named account is on its own platform, whatever the page shows. */
+    private static String platformOf(List<Account> wanted, String account, String platform) {
+        if (account.isEmpty() || wanted.getFirst().platform().isEmpty()) {
+            return platform;
+        }
+        return wanted.getFirst().platform();
     }
 
     private static CheckScope everyAccount(HandoffRequest request) {

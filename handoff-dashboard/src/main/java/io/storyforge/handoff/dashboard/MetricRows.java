@@ -52,7 +52,7 @@ final class MetricRows {
         }
         Optional<LocalDate> day = row.has("date") ? row.date("date") : dayOf(part(document.key(), 1));
         if (day.isEmpty()) {
-            problems.note("指标行的日期读不出来，已略过", document.key());
+            problems.note("指标行的日期读不出来（应像 2026-01-31），已略过", document.key());
             return;
         }
         long age = ChronoUnit.DAYS.between(day.get(), today);

@@ -64,6 +64,15 @@ final class DashboardHandoffTest {
     }
 
     @Test
+    void followsUpAnAccountOnItsOwnPlatform() {
+        documents.put("accounts", "b", Map.of("id", "b", "platform", "小红书"));
+
+        RunDraft draft = drafted(FakeRequest.press("homepage-primary-action").with("account", "b"));
+
+        assertThat(draft.platform()).isEqualTo("xiaohongshu");
+    }
+
+    @Test
     void declinesAnUnknownAccount() {
         assertThat(declined(FakeRequest.press("homepage-primary-action").with("account", "无".repeat(3_000))))
                 .contains("项目里没有账号")

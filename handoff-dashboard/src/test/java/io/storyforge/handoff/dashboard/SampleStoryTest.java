@@ -37,6 +37,17 @@ final class SampleStoryTest {
     }
 
     @Test
+    void followUpTenDaysLaterStillTellsTheStoryAndThatItIsOld() throws Exception {
+        FakeContext later =
+                FakeContext.of(SampleData.createdOn(TODAY.minusDays(10)), Instant.parse("2026-11-23T04:00:00Z"));
+        HandoffOutcome outcome = source.handOff(FakeRequest.press("homepage-primary-action"), later);
+
+        List<ToolResult> results = PlanRun.of(source, later).run(((HandoffOutcome.Drafted) outcome).draft());
+
+        assertThat(results.getLast().summary()).startsWith("先处理 星河情感夜谈").contains("5 个账号的数据不是最近三天的");
+    }
+
+    @Test
     void followUpOnTheOtherPlatformFindsItsOwnStory() throws Exception {
         List<ToolResult> results =
                 run(FakeRequest.press("homepage-primary-action").on("xiaohongshu"));
