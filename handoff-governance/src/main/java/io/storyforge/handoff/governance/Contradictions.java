@@ -14,7 +14,7 @@ final class Contradictions {
     static List<Finding> of(List<Layer> active, String tag) {
         List<Finding> findings = new ArrayList<>();
         if (ListRules.allow(tag)) {
-            nothingInCommon(naming(active, tag), tag).ifPresent(findings::add);
+            nothingInCommon(listing(active, tag), tag).ifPresent(findings::add);
             findings.addAll(allowedAndDenied(active, tag, ListRules.DENIED + rest(tag, ListRules.ALLOWED)));
         } else if (ListRules.deny(tag)) {
             findings.addAll(allowedAndDenied(active, ListRules.ALLOWED + rest(tag, ListRules.DENIED), tag));
@@ -50,8 +50,8 @@ final class Contradictions {
 
     private static List<Finding> allowedAndDenied(List<Layer> active, String allowed, String denied) {
         List<Finding> findings = new ArrayList<>();
-        for (Layer allowing : naming(active, allowed)) {
-            for (Layer denying : naming(active, denied)) {
+        for (Layer allowing : listing(active, allowed)) {
+            for (Layer denying : listing(active, denied)) {
                 Set<String> both = new LinkedHashSet<>(allowing.entries(allowed));
                 both.retainAll(denying.entries(denied));
                 if (!both.isEmpty()) {
@@ -65,6 +65,10 @@ final class Contradictions {
             }
         }
         return findings;
+    }
+
+    private static List<Layer> listing(List<Layer> active, String tag) {
+        return active.stream().filter(layer -> layer.lists(tag)).toList();
     }
 
     private static List<Layer> naming(List<Layer> active, String tag) {

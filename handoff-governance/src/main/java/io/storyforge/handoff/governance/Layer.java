@@ -63,11 +63,13 @@ record Layer(String scope, String key, Content policy, Instant until, boolean ex
         return policy.asMap().getOrDefault(policyKey, "");
     }
 
-    /** The entries of a list rule; a single text counts as a list of one. */
+    /** True when the rule is a list; the host takes nothing else for a deny or allow list. */
+    boolean lists(String policyKey) {
+        return value(policyKey) instanceof List<?>;
+    }
+
+    /** The texts of a list rule. */
     Set<String> entries(String policyKey) {
-        if (value(policyKey) instanceof List<?>) {
-            return new LinkedHashSet<>(policy.texts(policyKey));
-        }
-        return policy.text(policyKey).map(Set::of).orElse(Set.of());
+        return new LinkedHashSet<>(policy.texts(policyKey));
     }
 }

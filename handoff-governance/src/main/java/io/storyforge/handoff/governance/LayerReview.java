@@ -48,12 +48,13 @@ final class LayerReview {
                 .filter(Layer::expired)
                 .map(layer -> expired(layer, tag))
                 .forEach(findings::add);
+        List<Layer> lists = naming.stream().filter(layer -> layer.lists(tag)).toList();
         if (ListRules.deny(tag)) {
             findings.addAll(ListRules.unreadable(naming, tag));
-            findings.addAll(ListRules.repeatedDenials(naming, tag));
+            findings.addAll(ListRules.repeatedDenials(lists, tag));
         } else if (ListRules.allow(tag)) {
             findings.addAll(ListRules.unreadable(naming, tag));
-            findings.addAll(ListRules.uselessAllowances(naming, tag));
+            findings.addAll(ListRules.uselessAllowances(lists, tag));
         } else {
             findings.addAll(ScalarRules.findings(naming, tag));
         }

@@ -31,7 +31,7 @@ final class ListRules {
                 .map(layer -> new Finding(
                         Finding.UNREADABLE,
                         layer.label(),
-                        "%s 应为文字清单，现在是 %s".formatted(tag, Texts.value(layer.value(tag))),
+                        "%s 应为文字清单，现在是 %s；不是文字清单的部分不会按清单处理".formatted(tag, Texts.value(layer.value(tag))),
                         "改成清单，例如 [\"…\"]"))
                 .toList();
     }
