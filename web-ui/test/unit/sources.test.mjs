@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sends, shortcut } from '../../src/main/web/js/core/keys.js';
-import { buttonById, buttonsOf } from '../../src/main/web/js/core/sources.js';
+import { aimed, buttonById, buttonsOf } from '../../src/main/web/js/core/sources.js';
 
 const SOURCES = [
   {
@@ -36,6 +36,17 @@ test('every button has its own id and is found by it', () => {
   assert.equal(new Set(buttons.map((button) => button.id)).size, 3);
   assert.deepEqual(buttonById(SOURCES, buttons[2].id), buttons[2]);
   assert.equal(buttonById(SOURCES, 'gone'), undefined);
+});
+
+test('a row aims its button at a platform, a tag sends itself, and both are found again by their id', () => {
+  const [button] = buttonsOf(SOURCES, () => true);
+  const row = aimed(button, { platform: 'xiaohongshu' });
+  assert.equal(row.platform, 'xiaohongshu');
+  assert.deepEqual(buttonById(SOURCES, row.id), row);
+  const flag = aimed(button, { tag: 'max steps?&' });
+  assert.deepEqual(flag.fields, { tag: 'max steps?&' });
+  assert.deepEqual(buttonById(SOURCES, flag.id), flag);
+  assert.notEqual(row.id, flag.id);
 });
 
 const key = (more) => ({ key: 'Enter', shiftKey: false, ctrlKey: false, metaKey: false, isComposing: false, keyCode: 13, ...more });

@@ -2,7 +2,7 @@ import { refreshRun, takeEvents, followShownRun } from './run-feed.js';
 import { runStream } from './sse.js';
 import { store } from './state.js';
 import { oncePerFrame } from './store.js';
-import { loadOneLinerMessages, refreshRuns } from './surfaces.js';
+import { loadOneLinerMessages, loadProject, refreshRuns } from './surfaces.js';
 
 const POLL_MILLIS = 5_000;
 const HIDDEN_POLL_MILLIS = 30_000;
@@ -20,6 +20,8 @@ const takeArrived = oncePerFrame(() => {
     const talks = events.some((event) => event.run_id === runId && !event.event_type.startsWith('run.step_'));
     void follow(runId, talks);
   }
+  // A run that ended may have changed what the project holds.
+  if (events.some((event) => event.event_type === 'run.done')) loadProject(store.get().projectId).catch(() => {});
 });
 
 async function follow(runId, talks) {

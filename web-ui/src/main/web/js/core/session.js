@@ -81,7 +81,7 @@ async function openProject() {
 export async function switchProject(projectId) {
   preferences.write('project', projectId);
   store.set({
-    projectId, project: null, governance: null, sessions: [], sessionId: '', messages: [],
+    projectId, project: null, strategies: [], governance: null, sessions: [], sessionId: '', messages: [],
     onelinerRuns: [], selectedOnelinerRunId: '', onelinerRunEvents: [], onelinerRunDetails: {},
     runsPhase: 'loading', runsProblem: null, problems: {}, askingCancel: '', editing: null,
   });

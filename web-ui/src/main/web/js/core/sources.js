@@ -35,7 +35,24 @@ function buttonsOfAction(source, action) {
   }));
 }
 
+/**
+ * The button for one row or tag of a page: a strategy's row names its platform, a governance tag sends itself.
+ *
+ * @param {HandoffButton} button @param {{platform?: string, tag?: string}} aim
+ * @returns {HandoffButton}
+ */
+export function aimed(button, aim) {
+  return {
+    ...button,
+    id: `${button.id}?${new URLSearchParams(aim)}`,
+    platform: aim.platform || button.platform,
+    fields: aim.tag ? { ...button.fields, tag: aim.tag } : button.fields,
+  };
+}
+
 /** @param {readonly any[]} sources @param {string} id @returns {HandoffButton | undefined} */
 export function buttonById(sources, id) {
-  return buttonsOf(sources, () => true).find((button) => button.id === id);
+  const [plain, aim] = id.split('?');
+  const button = buttonsOf(sources, () => true).find((candidate) => candidate.id === plain);
+  return button && aim ? aimed(button, Object.fromEntries(new URLSearchParams(aim))) : button;
 }

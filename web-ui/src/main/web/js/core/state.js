@@ -35,6 +35,8 @@ const initial = {
   projects: [],
   projectId: '',
   project: null,
+  /** The strategy documents of the project: one for each platform. */
+  strategies: [],
   sources: [],
   governance: null,
 

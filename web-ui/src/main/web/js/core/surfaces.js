@@ -15,13 +15,12 @@ const asProblem = (reason) =>
 export async function loadAgentControlSurfaces(projectId = "") {
   const normalizedProjectId = String(projectId ?? '').trim();
   const query = `project_id=${encodeURIComponent(normalizedProjectId)}`;
-  const project = normalizedProjectId ? storyforgeFetch(`/v2/projects/${encodeURIComponent(normalizedProjectId)}`) : null;
-  const [runs, sources, sessions, governance, content] = await Promise.allSettled([
+  const [runs, sources, sessions, governance] = await Promise.allSettled([
     storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(normalizedProjectId)}&limit=50`),
     fetchAll('/v2/oneliner/handoff-sources'),
     fetchAll(`/v2/oneliner/sessions?${query}`),
     storyforgeFetch(`/v2/governance/effective?${query}&platform=`),
-    project,
+    loadProject(normalizedProjectId),
   ]);
   const state = store.get();
   // The person may have changed the project, or signed out, while this was loading.
@@ -30,7 +29,6 @@ export async function loadAgentControlSurfaces(projectId = "") {
     ...runsPatch(runs),
     ...(sources.status === 'fulfilled' ? { sources: sources.value } : {}),
     ...(governance.status === 'fulfilled' ? { governance: governance.value } : {}),
-    ...(content.status === 'fulfilled' ? { project: content.value } : {}),
     ...(sessions.status === 'fulfilled' ? sessionsPatch(sessions.value, state.sessionId) : {}),
   });
   await Promise.all([followShownRun(), loadOneLinerMessages(store.get().sessionId)]);
@@ -94,4 +92,16 @@ export async function refreshSessions() {
   if (store.get().projectId !== projectId) return;
   store.set((state) => sessionsPatch(sessions, state.sessionId));
   await loadOneLinerMessages(store.get().sessionId);
+}
+
+/**
+ * Loads what the project holds: its collections and its strategies, which runs may change.
+ *
+ * @param {string} projectId '' when there is none
+ */
+export async function loadProject(projectId) {
+  if (!projectId) return;
+  const path = `/v2/projects/${encodeURIComponent(projectId)}`;
+  const [project, strategies] = await Promise.all([storyforgeFetch(path), fetchAll(`${path}/documents/strategy`)]);
+  if (store.get().projectId === projectId) store.set({ project, strategies });
 }

@@ -1,38 +1,43 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { cell } from '../core/format.js';
 import { currentLocale, nameOf, t } from '../core/i18n.js';
-import { buttonsOf } from '../core/sources.js';
+import { aimed, buttonsOf } from '../core/sources.js';
 import { store } from '../core/state.js';
-import { actionGrid } from './actions.js';
+import { handoffButton, problemOf } from '../ui/components.js';
+import { effectWords } from './actions.js';
 import { overrideBanner } from './banner.js';
 
-/** The policy in force with the layer that decided each rule, and the tags that are handed over. */
+/** The rules in force with the layer that decided each; every rule is a tag that is handed over. */
 export function governancePage() {
-  const buttons = buttonsOf(
-    store.get().sources,
-    ({ slot, screen }) => slot === 'governance.tag' || screen === 'governance',
-  );
+  const { sources, governance } = store.get();
+  const buttons = buttonsOf(sources, ({ slot, screen }) => slot === 'governance.tag' || screen === 'governance');
+  const tags = tagsOf(governance);
   return html`${overrideBanner()}<p class="page-lead">${t('governance.text')}</p>
-    ${actionGrid(t('governance.actions'), buttons, t('handoffFix'))}
-    ${buttons.length === 0 ? html`<p class="card empty">${t('actions.none')}</p>` : nothing}${effectivePolicy()}`;
-}
-
-function effectivePolicy() {
-  const { governance } = store.get();
-  const rules = Object.entries(governance?.effective_policy ?? {});
-  return html`<section class="card recent" aria-labelledby="policy-title"><header><h2 id="policy-title">${t('governance.effective')}</h2></header>
-    ${rules.length === 0
+    ${buttons.map((button) => html`<p class="page-lead">${button.summary} ${effectWords(button.effect)}</p>`)}
+    <section class="card recent" aria-labelledby="policy-title"><header><h2 id="policy-title">${t('governance.effective')}</h2></header>
+    ${tags.length === 0
       ? html`<p class="empty">${t(governance ? 'governance.noRules' : 'loading')}</p>`
-      : html`<table class="policy"><thead><tr><th scope="col">${t('governance.rule')}</th><th scope="col">${t('governance.value')}</th><th scope="col">${t('governance.layer')}</th></tr></thead>
-        <tbody>${rules.map(([key, value]) => rule(key, value, governance.decided_by?.[key]))}</tbody></table>`}</section>`;
+      : html`<table class="policy"><thead><tr><th scope="col">${t('governance.rule')}</th><th scope="col">${t('governance.value')}</th><th scope="col" class="c-src">${t('governance.layer')}</th><th scope="col"><span class="sr">${t('handoffFix')}</span></th></tr></thead>
+        <tbody>${tags.map((name) => rule(name, governance, buttons))}</tbody></table>`}</section>`;
 }
 
-function rule(key, value, layer) {
+/** Every rule that any layer names, also one that is not in force now. */
+function tagsOf(governance) {
+  const named = (governance?.layers ?? []).flatMap((layer) => Object.keys(layer.policy ?? {}));
+  return [...new Set([...Object.keys(governance?.effective_policy ?? {}), ...named])].sort();
+}
+
+function rule(name, governance, buttons) {
+  const value = governance.effective_policy?.[name];
   const words = Array.isArray(value) ? value.join(', ') : cell(value, currentLocale());
-  return html`<tr><th scope="row"><code>${key}</code></th><td class="wrap">${words}</td><td>${layer ? html`<span class="tag">${layerName(layer)}</span>` : nothing}</td></tr>`;
+  const layer = governance.decided_by?.[name];
+  const handOvers = buttons.map((button) => aimed({ ...button, title: name }, { tag: name }));
+  return html`<tr><th scope="row"><code>${name}</code></th><td class="wrap">${words || html`<span class="muted">${t('governance.notInForce')}</span>`}</td>
+    <td class="c-src">${layer ? html`<span class="tag">${layerName(layer)}</span>` : nothing}</td>
+    <td class="wrap hand">${handOvers.map((button) => html`${problemOf(`handoff:${button.id}`)}${handoffButton(button, { label: t('handoffFix'), cls: 'soft' })}`)}</td></tr>`;
 }
 
 function layerName(layer) {
-  const [scope, ...key] = String(layer).split('/');
-  return [nameOf('layer', scope), key.join('/')].filter(Boolean).join(' · ');
+  const [scope, key = ''] = String(layer).split('/');
+  return scope === 'platform' ? `${nameOf('layer', scope)} \u00b7 ${key}` : nameOf('layer', scope);
 }

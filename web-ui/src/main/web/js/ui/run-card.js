@@ -109,7 +109,9 @@ function footer(run) {
   }
   const confirm = may('confirm')
     ? actionButton({ action: 'confirm-run', key: `confirm:${run.id}`, cls: 'primary grow', data, label: html`${t('run.confirm')}<kbd>Ctrl+Enter</kbd>` })
-    : html`<span class="muted grow">${hasStarted(run) ? stepWords(run.plan.steps) : nothing}</span>`;
+    : run.run_status === 'done'
+      ? html`<a class="btn grow" href="/runs/${run.id}">${t('run.view')}</a>`
+      : html`<span class="muted grow">${hasStarted(run) ? stepWords(run.plan.steps) : nothing}</span>`;
   const retry = may('retry')
     ? actionButton({ action: 'retry-run', key: `retry:${run.id}`, data, label: html`${icon('retry')}${t(run.run_status === 'failed' ? 'run.retry' : 'run.again')}` })
     : nothing;

@@ -20,8 +20,16 @@ function resultTable(table) {
   return html`<figure class="rtable"><figcaption>${table.title}<span class="muted">${t('table.rows', { n: rows.length })}</span></figcaption>
     <div class="scroll" tabindex="0" role="region" aria-label=${table.title || t('run.result')}><table>
       <thead><tr>${columns.map((column, index) => html`<th scope="col" class=${isNumeric(rows, index) ? 'num' : ''}>${column}</th>`)}</tr></thead>
-      <tbody>${rows.map((row) => html`<tr>${row.map((value, index) => html`<td class=${isNumeric(rows, index) ? 'num' : ''}>${cell(value, currentLocale())}</td>`)}</tr>`)}</tbody>
+      <tbody>${rows.map((row) => html`<tr>${row.map((value, index) => html`<td class=${cellClass(rows, index)}>${cell(value, currentLocale())}</td>`)}</tr>`)}</tbody>
     </table></div>${rows.length === 0 ? html`<p class="muted">${t('table.empty')}</p>` : nothing}</figure>`;
+}
+
+/** How many characters of a column need room, so that it does not become a tower of short lines. */
+const LONG = 14;
+
+function cellClass(rows, index) {
+  if (isNumeric(rows, index)) return 'num';
+  return rows.some((row) => String(row[index] ?? '').length > LONG) ? 'long' : '';
 }
 
 function isNumeric(rows, index) {
