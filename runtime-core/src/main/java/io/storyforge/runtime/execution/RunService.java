@@ -81,10 +81,6 @@ public final class RunService {
     public Creation create(Records records, RunRequest request) {
         Instant now = now();
         Lane lane = request.lane();
-        Optional<Session> session = conversation.session(records, lane, request.sessionId(), now);
-        if (session.isEmpty()) {
-            return new Creation.NoSession();
-        }
         String platform = request.brief().platform();
         List<PolicyLayer> layers = PolicyBook.layers(records, lane, platform);
         PolicyGate gate = PolicyGate.of(EffectivePolicy.merge(layers, now));
@@ -97,6 +93,10 @@ public final class RunService {
                 records.runs().queued(lane)));
         if (!violations.isEmpty()) {
             return new Creation.Denied(violations);
+        }
+        Optional<Session> session = conversation.session(records, lane, request.sessionId(), now);
+        if (session.isEmpty()) {
+            return new Creation.NoSession();
         }
         RunKey key = new RunKey(
                 ids.get(), records.runs().nextNumber(lane), session.get().id());

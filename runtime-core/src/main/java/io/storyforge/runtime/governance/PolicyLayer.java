@@ -41,7 +41,7 @@ public record PolicyLayer(
         json.put("scope", scope.key());
         json.put("key", key);
         json.put("policy", policy);
-        validUntil.ifPresent(end -> json.put("valid_until", end.toString()));
+        validUntil.ifPresent(end -> json.put("valid_until", text(end)));
         if (!notice.isEmpty()) {
             json.put("notice", notice);
         }

@@ -11,9 +11,9 @@ final class InMemoryRecords implements Records {
     private final InMemoryIdentities identities;
     private final InMemoryAnswers answers;
 
-    InMemoryRecords() {
+    InMemoryRecords(boolean withLanes) {
         this.events = new InMemoryEvents(new Table<>(), new Table<>());
-        this.runs = new InMemoryRuns(events);
+        this.runs = new InMemoryRuns(events, withLanes);
         this.conversations = new InMemoryConversations(new Table<>(), new Table<>());
         this.identities = new InMemoryIdentities(new Table<>(), new Table<>());
         this.projects = new InMemoryProjects(new Table<>(), new Table<>(), identities);

@@ -19,13 +19,15 @@ final class InMemoryRuns implements RunRecords {
     private final Table<String, Lease> leases;
     private final Table<String, List<StepOutput>> outputs;
     private final InMemoryEvents events;
+    private final boolean withLanes;
 
-    InMemoryRuns(InMemoryEvents events) {
+    InMemoryRuns(InMemoryEvents events, boolean withLanes) {
         this.runs = new Table<>();
         this.numbers = new Table<>();
         this.leases = new Table<>();
         this.outputs = new Table<>();
         this.events = events;
+        this.withLanes = withLanes;
     }
 
     private InMemoryRuns(InMemoryRuns from, InMemoryEvents events) {
@@ -34,6 +36,7 @@ final class InMemoryRuns implements RunRecords {
         this.leases = from.leases.copy();
         this.outputs = from.outputs.copy();
         this.events = events;
+        this.withLanes = from.withLanes;
     }
 
     InMemoryRuns copy(InMemoryEvents copiedEvents) {
@@ -63,7 +66,8 @@ final class InMemoryRuns implements RunRecords {
 
     @Override
     public void update(Run run, List<NewEvent> newEvents, Instant now) {
-        if (run.status().active()
+        if (withLanes
+                && run.status().active()
                 && active(run.lane())
                         .filter(other -> !other.id().equals(run.id()))
                         .isPresent()) {

@@ -12,10 +12,21 @@ import java.util.function.Function;
 public final class InMemoryStore implements RuntimeStore {
     private final Object writeLock = new Object();
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
-    private volatile InMemoryRecords current = new InMemoryRecords();
+    private volatile InMemoryRecords current;
+
+    private InMemoryStore(boolean withLanes) {
+        this.current = new InMemoryRecords(withLanes);
+    }
 
     /** An empty store. */
-    public InMemoryStore() {}
+    public InMemoryStore() {
+        this(true);
+    }
+
+    /** An empty store with a defect: it does not refuse a second active run. For tests that must notice. */
+    public static InMemoryStore withoutLanes() {
+        return new InMemoryStore(false);
+    }
 
     @Override
     public <T> T read(Function<Records, T> queries) {
