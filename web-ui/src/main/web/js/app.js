@@ -3,7 +3,7 @@ import { pickLocale, t } from './core/i18n.js';
 import { shortcut, sends } from './core/keys.js';
 import { preferences } from './core/preferences.js';
 import { followHistory, navigate, route } from './core/router.js';
-import { refreshRun, selectRun } from './core/run-feed.js';
+import { followShownRun, refreshRun } from './core/run-feed.js';
 import { waitingCount } from './core/runs.js';
 import { startSession, switchProject } from './core/session.js';
 import { markShown, store } from './core/state.js';
@@ -95,6 +95,8 @@ function moveBetweenTabs(event, tab) {
 
 async function openPage(path) {
   navigate(path);
+  // The sheet would cover the page that was asked for.
+  if (store.get().narrow) store.set({ windowOpen: false });
   document.getElementById('main')?.focus({ preventScroll: true });
   scrollTo(0, 0);
   await loadPage();
@@ -106,8 +108,8 @@ async function loadPage() {
   if (page !== 'run' || store.get().phase !== 'ready') return;
   try {
     await refreshRun(id);
-    store.set({ selectedOnelinerRunId: id });
-    await selectRun(id);
+    store.set({ selectedOnelinerRunId: id, askingCancel: '' });
+    await followShownRun();
   } catch (problem) {
     store.set((state) => ({ problems: { ...state.problems, page: problem } }));
   }

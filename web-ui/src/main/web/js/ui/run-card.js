@@ -40,7 +40,7 @@ export function runCard(row) {
 }
 
 const heading = (run) => html`<h3 class="oneliner-run-title">${run.title}</h3>
-  <p class="oneliner-run-summary">${run.summary}<span class="src">${t('run.from')} ${nameOf('screen', run.source_screen)}${run.platform ? html` · ${platformName(run.platform)}` : nothing}</span></p>`;
+  <p class="oneliner-run-summary"><span class="said">${run.summary}</span><span class="src">${t('run.from')} ${nameOf('screen', run.source_screen)}${run.platform ? html` · ${platformName(run.platform)}` : nothing}</span></p>`;
 
 function corner(run, now) {
   if (run.run_status === 'queued' && run.queue_position > 0) return t('run.ahead', { n: run.queue_position });
@@ -58,7 +58,7 @@ function body(run) {
     case 'needs_confirmation':
       return html`<div class="plan-h"><span>${t('plan.title')}</span><span class="muted">${t('plan.steps', { n: steps.length })}</span>${editLink(run)}</div>
         ${run.plan.goal && run.plan.goal !== run.title ? html`<p class="note">${run.plan.goal}</p>` : nothing}
-        ${stepList(steps, run.run_status)}${effectLine(run)}`;
+        ${stepList(steps, run.run_status)}`;
     case 'queued':
       return html`<p class="note">${t('run.queuedText')}</p>`;
     case 'blocked':
@@ -116,7 +116,9 @@ function footer(run) {
     ? actionButton({ action: 'retry-run', key: `retry:${run.id}`, data, label: html`${icon('retry')}${t(run.run_status === 'failed' ? 'run.retry' : 'run.again')}` })
     : nothing;
   if (!may('confirm') && !may('cancel') && !may('retry')) return problems;
-  return html`<footer class="rc-f">${problems}${confirm}${may('cancel') ? cancelButton(run) : nothing}${retry}</footer>`;
+  // What the plan may do stays in sight of the button, however long the plan is.
+  const effect = run.run_status === 'needs_confirmation' ? effectLine(run) : nothing;
+  return html`<footer class="rc-f">${problems}${effect}${confirm}${may('cancel') ? cancelButton(run) : nothing}${retry}</footer>`;
 }
 
 function cancelButton(run) {

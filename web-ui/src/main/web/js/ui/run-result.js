@@ -18,7 +18,7 @@ function resultTable(table) {
   const rows = Array.isArray(table.rows) ? table.rows : [];
   const columns = table.columns ?? [];
   return html`<figure class="rtable"><figcaption>${table.title}<span class="muted">${t('table.rows', { n: rows.length })}</span></figcaption>
-    <div class="scroll" tabindex="0" role="region" aria-label=${table.title || t('run.result')}><table>
+    <div class="scroll" tabindex="0" role="group" aria-label=${table.title || t('run.result')}><table>
       <thead><tr>${columns.map((column, index) => html`<th scope="col" class=${isNumeric(rows, index) ? 'num' : ''}>${column}</th>`)}</tr></thead>
       <tbody>${rows.map((row) => html`<tr>${row.map((value, index) => html`<td class=${cellClass(rows, index)}>${cell(value, currentLocale())}</td>`)}</tr>`)}</tbody>
     </table></div>${rows.length === 0 ? html`<p class="muted">${t('table.empty')}</p>` : nothing}</figure>`;
