@@ -11,8 +11,8 @@ import org.sqlite.ProgressHandler;
 
 /** A connection that answers reads, each from one state of the database and within a time limit. */
 final class ReaderConnection {
-    // About a millisecond of work between two looks at the clock.
-    private static final int STEPS_BETWEEN_LOOKS = 50_000;
+    // Less than a millisecond of work between two looks at the clock.
+    private static final int STEPS_BETWEEN_LOOKS = 10_000;
 
     private final SqliteConnections connections;
     private final InstantSource clock;
@@ -36,7 +36,7 @@ final class ReaderConnection {
             deadline = System.nanoTime() + limit.toNanos();
             current.connection().begin();
             work.run(current.records());
-            if (current.connection().sql().broken()) {
+            if (current.connection().sql().failure().isPresent()) {
                 close();
             } else {
                 current.connection().commit();
@@ -65,7 +65,7 @@ final class ReaderConnection {
                     return System.nanoTime() > deadline ? 1 : 0;
                 }
             });
-            StoreConnection kept = new StoreConnection(connection);
+            StoreConnection kept = new StoreConnection(connection, true);
             opened = Optional.of(new Opened(kept, new StoredRecords(kept.sql(), clock, ids)));
         }
         return opened.get();

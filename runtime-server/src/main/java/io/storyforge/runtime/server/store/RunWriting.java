@@ -10,6 +10,8 @@ import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.RunTimes;
 import io.storyforge.runtime.server.json.JsonText;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes rows of {@code agent_runs}. */
 final class RunWriting {
@@ -27,9 +29,11 @@ final class RunWriting {
             + " needs_user_input = ?, blocked_reason = ?, updated_at = ?, started_at = ?, finished_at = ?,"
             + " expires_at = ?, waiting_json = ?";
 
+    static final String STATUS = "SELECT run_status FROM agent_runs WHERE id = ?";
+
     // A step's progress leaves the status as it is: not naming the column spares its indexes.
-    private static final String UPDATE_SAME = "UPDATE agent_runs SET " + STATE + " WHERE id = ? AND run_status = ?";
-    private static final String UPDATE = "UPDATE agent_runs SET " + STATE + ", run_status = ? WHERE id = ?";
+    private static final String UPDATE = "UPDATE agent_runs SET " + STATE + " WHERE id = ?";
+    private static final String UPDATE_STATUS = "UPDATE agent_runs SET " + STATE + ", run_status = ? WHERE id = ?";
     private static final String QUEUE = "UPDATE agent_runs SET queued_at = ?, queue_ticket = ? WHERE id = ?";
     private static final String DIGEST = "UPDATE agent_runs SET plan_digest = ? WHERE id = ?";
 
@@ -91,26 +95,25 @@ final class RunWriting {
 
     /** Writes what the state machine can change: state, plan, result and what is waited for. */
     void update(Run run, Instant now) {
-        if (updated(UPDATE_SAME, run, run.id(), run.status().key()) == 0) {
-            changeStatus(run, now);
+        String stored = sql.first(STATUS, row -> row.getString(1), run.id())
+                .orElseThrow(() -> new IllegalStateException("run %s is not stored".formatted(run.id())));
+        List<Object> values = changeable(run);
+        if (stored.equals(run.status().key())) {
+            values.add(run.id());
+            sql.change(UPDATE, values.toArray());
+        } else {
+            changeStatus(run, values, now);
         }
         if (run.status() == RunStatus.NEEDS_CONFIRMATION) {
             sql.change(DIGEST, run.plan().digest(), run.id());
         }
     }
 
-    private void changeStatus(Run run, Instant now) {
-        if (updateStatus(run) == 0) {
-            throw new IllegalStateException("run %s is not stored".formatted(run.id()));
-        }
-        if (run.status() == RunStatus.QUEUED) {
-            sql.change(QUEUE, Times.text(now), events.lastPosition(), run.id());
-        }
-    }
-
-    private int updateStatus(Run run) {
+    private void changeStatus(Run run, List<Object> values, Instant now) {
+        values.add(run.status().key());
+        values.add(run.id());
         try {
-            return updated(UPDATE, run, run.status().key(), run.id());
+            sql.change(UPDATE_STATUS, values.toArray());
         } catch (IllegalStateException e) {
             if (!run.status().active()) {
                 throw e;
@@ -120,13 +123,15 @@ final class RunWriting {
                             .formatted(run.id(), run.status().key(), run.lane()),
                     e);
         }
+        if (run.status() == RunStatus.QUEUED) {
+            sql.change(QUEUE, Times.text(now), events.lastPosition(), run.id());
+        }
     }
 
-    private int updated(String statement, Run run, String beforeLast, String last) {
+    private static List<Object> changeable(Run run) {
         RunState state = run.head().state();
         RunTimes times = state.times();
-        return sql.change(
-                statement,
+        return new ArrayList<>(List.of(
                 state.executorKey(),
                 PlanJson.text(run.plan()),
                 JsonText.object(run.result()),
@@ -137,9 +142,7 @@ final class RunWriting {
                 Times.text(times.started()),
                 Times.text(times.finished()),
                 Times.text(times.expires()),
-                WaitingJson.text(run.waiting()),
-                beforeLast,
-                last);
+                WaitingJson.text(run.waiting())));
     }
 
     private static int needsInput(Run run) {

@@ -9,11 +9,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The version of the tables. Each migration ends by writing it to {@code user_version}, in its own transaction. */
 final class Schema {
     /** The number of the newest migration. */
     static final int VERSION = 1;
+
+    // A file lock holds between processes; within one it is an error to ask for it twice.
+    private static final ReentrantLock MIGRATING = new ReentrantLock();
 
     private final SqliteConnections connections;
     private final Path directory;
@@ -28,16 +32,25 @@ final class Schema {
         if (version() == VERSION) {
             return;
         }
-        // A server and the command line may open a new folder at the same time.
-        try (FileChannel file = FileChannel.open(
-                directory.resolve("migrate.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        MIGRATING.lock();
+        try {
+            migrateAlone();
+        } finally {
+            MIGRATING.unlock();
+        }
+    }
+
+    // A server and the command line may open a new folder at the same time.
+    private void migrateAlone() {
+        Path lock = directory.resolve("migrate.lock");
+        try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             // Closing the file gives the lock back.
             file.lock();
             if (version() < VERSION) {
                 Migrations.run(connections.url());
             }
         } catch (IOException e) {
-            throw new StoreUnavailableException("cannot lock %s: %s".formatted(directory, e.getMessage()), e);
+            throw new StoreUnavailableException("cannot lock %s: %s".formatted(lock, e.getMessage()), e);
         }
     }
 

@@ -23,17 +23,20 @@ import org.jspecify.annotations.Nullable;
  * prepares each time. Not safe for use by several threads, and says so.
  */
 final class Sql {
+    private static final int READ_ONLY = 8;
     private static final int CONSTRAINT = 19;
 
     private final Connection connection;
+    private final boolean readOnly;
     private final Supplier<DbExecute> client;
     private final Map<String, PreparedStatement> kept = new HashMap<>();
     private @Nullable Thread user;
     private long changes;
-    private boolean broken;
+    private Optional<StoreUnavailableException> failure = Optional.empty();
 
-    Sql(Connection connection, Supplier<DbExecute> client) {
+    Sql(Connection connection, boolean readOnly, Supplier<DbExecute> client) {
         this.connection = connection;
+        this.readOnly = readOnly;
         this.client = client;
     }
 
@@ -57,9 +60,9 @@ final class Sql {
         return changes;
     }
 
-    /** True when a statement failed in a way that leaves the transaction in doubt. */
-    boolean broken() {
-        return broken;
+    /** The failure that leaves the transaction in doubt, also when a function has caught it. */
+    Optional<StoreUnavailableException> failure() {
+        return failure;
     }
 
     <T> Optional<T> first(String sql, RowReader<T> reader, Object... parameters) {
@@ -133,7 +136,7 @@ final class Sql {
             return work.apply(client.get());
         } catch (DbClientException e) {
             if (e.getCause() instanceof SQLException cause) {
-                throw failure(cause);
+                throw translated(cause);
             }
             throw e;
         }
@@ -164,15 +167,22 @@ final class Sql {
         if (statement != null) {
             closeQuietly(statement);
         }
-        return failure(e);
+        return translated(e);
     }
 
-    private RuntimeException failure(SQLException e) {
-        if ((e.getErrorCode() & 0xff) == CONSTRAINT) {
+    private RuntimeException translated(SQLException e) {
+        // The low byte tells the kind, the rest which rule of the kind.
+        int kind = e.getErrorCode() & 0xff;
+        if (kind == CONSTRAINT) {
             return new IllegalStateException("the database refuses the change: " + e.getMessage(), e);
         }
-        broken = true;
-        return new StoreUnavailableException("the database failed: " + e.getMessage(), e);
+        if (kind == READ_ONLY && readOnly) {
+            return new IllegalStateException("a read must not change anything", e);
+        }
+        StoreUnavailableException unavailable =
+                new StoreUnavailableException("the database failed: " + e.getMessage(), e);
+        failure = Optional.of(unavailable);
+        return unavailable;
     }
 
     private static void closeQuietly(PreparedStatement statement) {

@@ -6,9 +6,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to one file and refuses those that would not keep the store's promises. */
 final class SqliteConnections {
@@ -40,16 +43,22 @@ final class SqliteConnections {
 
     /** Refuses a version of SQLite that is too old. */
     static void requireVersion(String version) {
-        if (Runtime.Version.parse(version).compareTo(Runtime.Version.parse(OLDEST_SQLITE)) < 0) {
+        if (Arrays.compare(numbers(version), numbers(OLDEST_SQLITE)) < 0) {
             throw new StoreUnavailableException(
                     "SQLite %s can corrupt data (the WAL-reset bug), %s or newer is needed; use the sqlite-jdbc that comes with StoryForge"
                             .formatted(version, OLDEST_SQLITE));
         }
     }
 
+    private static int[] numbers(String version) {
+        return Pattern.compile("\\.").splitAsStream(version).mapToInt(Integer::parseInt).toArray();
+    }
+
     private Connection open(TransactionMode mode, List<Pragma> more) {
         SQLiteConfig config = new SQLiteConfig();
         config.setTransactionMode(mode);
+        // A file that is gone is a failure; an empty one in its place would look like lost data.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
         try {
             Connection connection = config.createConnection(url);
             try (Statement statement = connection.createStatement()) {

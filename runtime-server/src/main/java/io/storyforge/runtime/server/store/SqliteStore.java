@@ -72,6 +72,11 @@ public final class SqliteStore implements RuntimeStore {
         writer.onCommit(listener);
     }
 
+    /** How many changes wait for the writer. */
+    int waitingChanges() {
+        return writer.waiting();
+    }
+
     @Override
     public void close() {
         readers.close();

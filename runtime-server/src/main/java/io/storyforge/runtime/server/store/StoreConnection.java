@@ -21,13 +21,13 @@ final class StoreConnection implements AutoCloseable {
     private final DbClient client;
     private final Sql sql;
 
-    StoreConnection(Connection connection) {
+    StoreConnection(Connection connection, boolean readOnly) {
         this.connection = connection;
         Connection view = view(connection);
         JdbcConnectionPool pool = () -> view;
         this.client = JdbcClientBuilder.create().connectionPool(pool).build();
         DbExecute execute = client.execute();
-        this.sql = new Sql(connection, () -> execute);
+        this.sql = new Sql(connection, readOnly, () -> execute);
     }
 
     Sql sql() {

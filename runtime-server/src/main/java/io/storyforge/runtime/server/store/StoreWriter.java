@@ -37,6 +37,10 @@ final class StoreWriter implements AutoCloseable {
         thread.start();
     }
 
+    int waiting() {
+        return waiting.size();
+    }
+
     void onCommit(CommitListener listener) {
         listeners.add(listener);
     }

@@ -64,7 +64,7 @@ final class WriterConnection {
 
     private Opened opened() {
         if (opened.isEmpty()) {
-            StoreConnection connection = new StoreConnection(connections.writer());
+            StoreConnection connection = new StoreConnection(connections.writer(), false);
             opened = Optional.of(new Opened(connection, new StoredRecords(connection.sql(), clock, ids)));
         }
         return opened.get();
@@ -107,11 +107,10 @@ final class WriterConnection {
         current.connection().begin();
     }
 
-    // A function may have caught the failure; the transaction is in doubt all the same.
     private static void check(Sql sql) {
-        if (sql.broken()) {
-            throw new StoreUnavailableException("the database failed while changes were made");
-        }
+        sql.failure().ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     private static void closeQuietly(StoreConnection connection) {
