@@ -1,5 +1,7 @@
 package io.storyforge.runtime.server.stream;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.storyforge.runtime.identity.Standing;
 import io.storyforge.runtime.run.RunEvent;
 import io.storyforge.runtime.server.identity.Caller;
@@ -33,6 +35,9 @@ public final class EventStreams implements AutoCloseable {
     private final Identities identities;
     private final Map<String, Set<Subscription>> byUser = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(IN_ALL);
+    // A run's title never changes; every open stream of the user needs it for every event.
+    private final Cache<String, String> titles =
+            Caffeine.newBuilder().maximumSize(10_000).build();
     private volatile boolean closed;
 
     /** Streams of the store's events. */
@@ -67,6 +72,15 @@ public final class EventStreams implements AutoCloseable {
                 .forEach(user -> byUser.getOrDefault(user, Set.of()).forEach(Subscription::wake));
     }
 
+    private String title(String runId) {
+        return titles.get(
+                runId,
+                id -> store.read(records -> records.runs()
+                        .find(id)
+                        .map(run -> run.head().brief().title())
+                        .orElse("")));
+    }
+
     /** One open stream. */
     public final class Subscription implements AutoCloseable {
         private final Caller caller;
@@ -92,7 +106,7 @@ public final class EventStreams implements AutoCloseable {
                 List<RunEvent> events = read(position);
                 if (!events.isEmpty()) {
                     position = events.getLast().place().position();
-                    send(out, Frames.of(events));
+                    send(out, Frames.of(events, EventStreams.this::title));
                     lastWrite = System.nanoTime();
                 } else if (!waitForHint() && System.nanoTime() - lastWrite >= HEARTBEAT.toNanos()) {
                     send(out, Frames.HEARTBEAT);

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Events as the text of server-sent events. JSON text has no line breaks, so a frame is one data line. */
 final class Frames {
@@ -24,19 +25,22 @@ final class Frames {
                 .formatted(RETRY_MILLIS, position, position);
     }
 
-    static String of(List<RunEvent> events) {
+    /** The events, each with its run's title. */
+    static String of(List<RunEvent> events, UnaryOperator<String> titles) {
         StringBuilder text = new StringBuilder(events.size() * 400);
-        events.forEach(event -> append(text, event));
+        events.forEach(
+                event -> append(text, event, titles.apply(event.place().runId())));
         return text.toString();
     }
 
-    private static void append(StringBuilder text, RunEvent event) {
+    private static void append(StringBuilder text, RunEvent event, String title) {
         NewEvent content = event.content();
         RunEvent.Place place = event.place();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("id", event.id());
         data.put("run_id", place.runId());
         data.put("number", place.runNumber());
+        data.put("title", title);
         data.put("project_id", place.lane().projectId());
         data.put("seq", place.seq());
         data.put("position", place.position());

@@ -1,0 +1,41 @@
+package io.storyforge.runtime.server.http;
+
+import io.storyforge.runtime.execution.RunService;
+import io.storyforge.runtime.plugin.Handoffs;
+import io.storyforge.runtime.plugin.PluginLimits;
+import io.storyforge.runtime.plugin.PluginLoader;
+import io.storyforge.runtime.plugin.PluginRegistry;
+import io.storyforge.runtime.server.identity.Identities;
+import io.storyforge.runtime.server.store.SqliteStore;
+import io.storyforge.runtime.server.stream.EventStreams;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The routes of an API that serves nobody. */
+final class RouteTable {
+    private RouteTable() {}
+
+    static List<Route> all(Path data) {
+        Clock clock = Clock.systemUTC();
+        Supplier<String> ids = () -> UUID.randomUUID().toString();
+        PluginRegistry plugins = PluginLoader.load(RouteTable.class.getClassLoader(), PluginLimits.DEFAULT);
+        try (SqliteStore store = SqliteStore.open(data, clock, ids)) {
+            Identities identities = new Identities(store, clock, ids);
+            try (EventStreams streams = new EventStreams(store, identities)) {
+                return new Api(new Api.Parts(
+                                store,
+                                new RunService(clock, ids, "tools"),
+                                plugins,
+                                new Handoffs(plugins, store, clock, PluginLimits.DEFAULT),
+                                identities,
+                                streams,
+                                clock,
+                                ids))
+                        .routes();
+            }
+        }
+    }
+}
