@@ -16,16 +16,14 @@ import java.util.stream.Stream;
 final class InMemoryRuns implements RunRecords {
     private final Table<String, Run> runs;
     private final Table<String, Long> numbers;
-    private final Table<String, Lease> leases;
-    private final Table<String, List<StepOutput>> outputs;
+    private final InMemoryLeases leases;
     private final InMemoryEvents events;
     private final boolean withLanes;
 
     InMemoryRuns(InMemoryEvents events, boolean withLanes) {
         this.runs = new Table<>();
         this.numbers = new Table<>();
-        this.leases = new Table<>();
-        this.outputs = new Table<>();
+        this.leases = new InMemoryLeases(new Table<>(), new Table<>());
         this.events = events;
         this.withLanes = withLanes;
     }
@@ -34,7 +32,6 @@ final class InMemoryRuns implements RunRecords {
         this.runs = from.runs.copy();
         this.numbers = from.numbers.copy();
         this.leases = from.leases.copy();
-        this.outputs = from.outputs.copy();
         this.events = events;
         this.withLanes = from.withLanes;
     }
@@ -47,7 +44,6 @@ final class InMemoryRuns implements RunRecords {
         runs.seal();
         numbers.seal();
         leases.seal();
-        outputs.seal();
     }
 
     @Override
@@ -187,34 +183,26 @@ final class InMemoryRuns implements RunRecords {
 
     @Override
     public Lease claim(String runId, String owner, Instant until) {
-        Lease lease =
-                new Lease(runId, owner, leases.find(runId).map(Lease::epoch).orElse(0L) + 1);
-        leases.put(runId, lease);
-        return lease;
+        return leases.claim(runId, owner);
     }
 
     @Override
     public boolean holds(Lease lease) {
-        return leases.find(lease.runId()).filter(lease::equals).isPresent();
+        return leases.holds(lease);
     }
 
     @Override
     public boolean renew(Lease lease, Instant until) {
-        return holds(lease);
+        return leases.holds(lease);
     }
 
     @Override
     public void saveOutput(String runId, StepOutput output) {
-        Stream<StepOutput> others = outputs(runId).stream().filter(other -> other.stepIndex() != output.stepIndex());
-        outputs.put(
-                runId,
-                Stream.concat(others, Stream.of(output))
-                        .sorted(Comparator.comparingInt(StepOutput::stepIndex))
-                        .toList());
+        leases.saveOutput(runId, output);
     }
 
     @Override
     public List<StepOutput> outputs(String runId) {
-        return outputs.find(runId).orElse(List.of());
+        return leases.outputs(runId);
     }
 }

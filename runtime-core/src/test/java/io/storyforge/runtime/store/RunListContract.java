@@ -10,7 +10,6 @@ import io.storyforge.runtime.run.RunOrigin;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.SampleRuns;
 import io.storyforge.runtime.store.RunRecords.RunQuery;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,37 +130,6 @@ interface RunListContract extends StoreFixture {
         }
     }
 
-    @Test
-    default void namesRunsInStatesOldestFirst() {
-        try (Scene scene = Scene.of(open())) {
-            Run first = scene.running(Scene.BOB);
-            Run second = scene.queued(Scene.ANN);
-            scene.draft(Scene.ANN);
-            Run third = scene.running(Scene.ANN);
-
-            List<String> ids =
-                    scene.read(records -> records.runs().inStatus(List.of(RunStatus.QUEUED, RunStatus.RUNNING)));
-
-            assertThat(ids).containsExactly(first.id(), second.id(), third.id());
-        }
-    }
-
-    @Test
-    default void namesUnconfirmedRunsWhoseTimeIsOver() {
-        try (Scene scene = Scene.of(open())) {
-            Run early = expiring(scene, Optional.of(Scene.later(10)));
-            Run border = expiring(scene, Optional.of(Scene.later(20)));
-            expiring(scene, Optional.of(Scene.later(21)));
-            expiring(scene, Optional.empty());
-            scene.cancel(expiring(scene, Optional.of(Scene.later(10))));
-
-            assertThat(scene.list(records -> records.runs().overdue(Scene.later(20), 10)))
-                    .containsExactlyInAnyOrder(early.id(), border.id());
-            assertThat(scene.list(records -> records.runs().overdue(Scene.later(20), 1)))
-                    .hasSize(1);
-        }
-    }
-
     private static RunQuery all(String userId) {
         return new RunQuery(userId, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), 100);
     }
@@ -177,11 +145,6 @@ interface RunListContract extends StoreFixture {
     private static List<String> ids(Scene scene, RunQuery query) {
         List<RunHead> heads = scene.read(records -> records.runs().list(query));
         return heads.stream().map(head -> head.key().id()).toList();
-    }
-
-    private static Run expiring(Scene scene, Optional<Instant> expires) {
-        RunKey key = new RunKey(scene.newId(), 1, "");
-        return stored(scene, SampleRuns.unconfirmed(key, Scene.ANN, SampleRuns.plan(), expires));
     }
 
     private static Run fromScreen(Scene scene, String screen) {

@@ -8,8 +8,10 @@ package io.storyforge.runtime.store;
 public interface RuntimeStoreContract
         extends RunContract,
                 RunListContract,
+                RunSweepContract,
                 LaneContract,
                 EventContract,
+                FeedContract,
                 LeaseContract,
                 ConversationContract,
                 ProjectContract,
@@ -18,6 +20,7 @@ public interface RuntimeStoreContract
                 IdentityContract,
                 AnswerContract,
                 TransactionContract,
+                ConcurrencyContract,
                 CommitContract {
     @Override
     RuntimeStore open();
