@@ -45,7 +45,7 @@ final class ReaderConnection {
         } catch (StoreUnavailableException e) {
             close();
             work.fail(e);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             close();
             work.fail(new StoreUnavailableException("the database cannot be read: " + e.getMessage(), e));
         }

@@ -4,9 +4,11 @@ import io.storyforge.runtime.run.RunHead;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.store.RunRecords.RunQuery;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Pages of runs, newest first, and lists of ids.
@@ -22,9 +24,10 @@ final class RunPages {
     static final String OF_PROJECT = "SELECT " + RunRows.HEAD + " FROM agent_runs INDEXED BY runs_of_project"
             + " WHERE user_id = ? AND project_id = ? AND rowid < ? ORDER BY rowid DESC LIMIT ?";
     static final String ARRIVAL = "SELECT rowid FROM agent_runs WHERE id = ?";
-    static final String NEXT_GROUP = "SELECT project_id, source_screen, run_status FROM agent_runs"
-            + " INDEXED BY runs_by_filter WHERE user_id = ? AND (project_id, source_screen, run_status) > (?, ?, ?)"
-            + " ORDER BY project_id, source_screen, run_status LIMIT 1";
+    static final String NEXT_PROJECT = "SELECT project_id FROM agent_runs INDEXED BY runs_by_filter"
+            + " WHERE user_id = ? AND project_id > ? ORDER BY project_id LIMIT 1";
+    static final String NEXT_SCREEN = "SELECT source_screen FROM agent_runs INDEXED BY runs_by_filter"
+            + " WHERE user_id = ? AND project_id = ? AND source_screen > ? ORDER BY source_screen LIMIT 1";
     static final String OF_GROUP = "SELECT rowid FROM agent_runs INDEXED BY runs_by_filter WHERE user_id = ?"
             + " AND project_id = ? AND source_screen = ? AND run_status = ? AND rowid < ? ORDER BY rowid DESC LIMIT ?";
     static final String HEAD = "SELECT " + RunRows.HEAD + " FROM agent_runs WHERE rowid = ?";
@@ -69,14 +72,6 @@ final class RunPages {
 
     private record Arrival(long rowid, String id) {}
 
-    private record Group(String projectId, String screen, String status) {
-        boolean matches(RunQuery query) {
-            return query.projectId().filter(wanted -> !wanted.equals(projectId)).isEmpty()
-                    && query.screen().filter(wanted -> !wanted.equals(screen)).isEmpty()
-                    && (query.statuses().isEmpty() || query.statuses().contains(RunRows.status(status)));
-        }
-    }
-
     // An unknown cursor has no place: nothing follows it.
     private Optional<Long> arrival(RunQuery query) {
         if (query.cursor().isEmpty()) {
@@ -86,17 +81,22 @@ final class RunPages {
     }
 
     private List<RunHead> filtered(RunQuery query, long before) {
+        List<RunStatus> statuses = query.statuses().isEmpty() ? List.of(RunStatus.values()) : query.statuses();
         List<Long> rowids = new ArrayList<>();
-        for (Group group : groups(query)) {
-            rowids.addAll(sql.all(
-                    OF_GROUP,
-                    row -> row.getLong(1),
-                    query.userId(),
-                    group.projectId(),
-                    group.screen(),
-                    group.status(),
-                    before,
-                    query.limit()));
+        for (String projectId : projects(query)) {
+            for (String screen : screens(query, projectId)) {
+                for (RunStatus status : Set.copyOf(statuses)) {
+                    rowids.addAll(sql.all(
+                            OF_GROUP,
+                            row -> row.getLong(1),
+                            query.userId(),
+                            projectId,
+                            screen,
+                            status.key(),
+                            before,
+                            query.limit()));
+                }
+            }
         }
         rowids.sort(Comparator.reverseOrder());
         return rowids.stream()
@@ -105,32 +105,25 @@ final class RunPages {
                 .toList();
     }
 
-    // Jumps from group to group, one look into the index each.
-    private List<Group> groups(RunQuery query) {
-        List<Group> groups = new ArrayList<>();
-        Optional<Group> next = nextGroup(query, new Group(query.projectId().orElse(""), "", ""));
-        while (next.isPresent()) {
-            Group group = next.get();
-            if (query.projectId()
-                    .filter(wanted -> !wanted.equals(group.projectId()))
-                    .isPresent()) {
-                return groups;
-            }
-            if (group.matches(query)) {
-                groups.add(group);
-            }
-            next = nextGroup(query, group);
-        }
-        return groups;
+    private List<String> projects(RunQuery query) {
+        return query.projectId().map(List::of).orElseGet(() -> jumps(NEXT_PROJECT, query.userId()));
     }
 
-    private Optional<Group> nextGroup(RunQuery query, Group after) {
-        return sql.first(
-                NEXT_GROUP,
-                row -> new Group(row.getString(1), row.getString(2), row.getString(3)),
-                query.userId(),
-                after.projectId(),
-                after.screen(),
-                after.status());
+    private List<String> screens(RunQuery query, String projectId) {
+        return query.screen().map(List::of).orElseGet(() -> jumps(NEXT_SCREEN, query.userId(), projectId));
+    }
+
+    // From value to value, one look into the index each. SQLite would walk through equal rows for SELECT DISTINCT, and
+    // for a comparison of (project, screen, status) at once: 64 ms for 300 000 runs.
+    private List<String> jumps(String next, String... prefix) {
+        List<String> values = new ArrayList<>();
+        Optional<String> value = Optional.of("");
+        while (value.isPresent()) {
+            values.add(value.get());
+            Object[] parameters = Arrays.copyOf(prefix, prefix.length + 1, Object[].class);
+            parameters[prefix.length] = value.get();
+            value = sql.first(next, row -> row.getString(1), parameters);
+        }
+        return values;
     }
 }

@@ -18,16 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreConnection implements AutoCloseable {
     private final Connection connection;
-    private final DbClient client;
     private final Sql sql;
+    private @Nullable DbClient client;
 
     StoreConnection(Connection connection, boolean readOnly) {
         this.connection = connection;
-        Connection view = view(connection);
-        JdbcConnectionPool pool = () -> view;
-        this.client = JdbcClientBuilder.create().connectionPool(pool).build();
-        DbExecute execute = client.execute();
-        this.sql = new Sql(connection, readOnly, () -> execute);
+        this.sql = new Sql(connection, readOnly, this::execute);
     }
 
     Sql sql() {
@@ -68,8 +64,20 @@ final class StoreConnection implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         sql.close();
-        client.close();
+        if (client != null) {
+            client.close();
+        }
         connection.close();
+    }
+
+    // Made when it is first asked for: a start does without it.
+    private DbExecute execute() {
+        if (client == null) {
+            Connection view = view(connection);
+            JdbcConnectionPool pool = () -> view;
+            client = JdbcClientBuilder.create().connectionPool(pool).build();
+        }
+        return client.execute();
     }
 
     private void run(String command) throws SQLException {

@@ -87,7 +87,13 @@ final class StoreWriter implements AutoCloseable {
     private void loop() {
         List<Work<?>> group = new ArrayList<>();
         while (next(group)) {
-            commit(group);
+            try {
+                commit(group);
+            } catch (Error e) { // such as too little memory: these callers learn it, and the thread must go on
+                connection.close();
+                StoreUnavailableException failure = new StoreUnavailableException("the store's thread failed", e);
+                group.forEach(work -> work.fail(failure));
+            }
             group.clear();
         }
         connection.close();

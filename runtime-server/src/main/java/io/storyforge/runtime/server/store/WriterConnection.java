@@ -1,6 +1,5 @@
 package io.storyforge.runtime.server.store;
 
-import io.helidon.dbclient.DbClientException;
 import io.storyforge.runtime.run.RunEvent;
 import io.storyforge.runtime.store.StoreUnavailableException;
 import java.sql.SQLException;
@@ -48,12 +47,12 @@ final class WriterConnection {
             List<RunEvent> events = current.records().events().appended();
             current.connection().commit();
             return events;
-        } catch (SQLException | DbClientException e) {
-            close();
-            throw new StoreUnavailableException("the change could not be made durable: " + e.getMessage(), e);
         } catch (StoreUnavailableException e) {
             close();
             throw e;
+        } catch (SQLException | RuntimeException e) {
+            close();
+            throw new StoreUnavailableException("the change could not be made durable: " + e.getMessage(), e);
         }
     }
 

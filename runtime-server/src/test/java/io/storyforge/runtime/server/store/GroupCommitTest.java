@@ -9,6 +9,7 @@ import io.storyforge.runtime.run.RunEvent;
 import io.storyforge.runtime.run.SampleRuns;
 import io.storyforge.runtime.store.Records;
 import io.storyforge.runtime.store.StoreBusyException;
+import io.storyforge.runtime.store.StoreUnavailableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,17 @@ final class GroupCommitTest {
         store().write(records -> Scenes.insert(records, 2));
 
         assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void answersWhenAListenerThrowsAnError() {
+        store().onCommit(events -> {
+            throw new LinkageError("listener");
+        });
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> store().write(records -> Scenes.insert(records, 1)));
+        assertThat(store().<Integer>write(records -> 2)).isEqualTo(2);
     }
 
     private SqliteStore store() {
