@@ -9,10 +9,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A request's body: read whole, within its size limit, before anything is done. */
 @SuppressWarnings("ArrayRecordComponent") // bodies are never compared
 record Body(byte[] bytes, String mediaType) {
+    // What a page of another site can make a browser send without asking this server first.
+    private static final Set<String> FORM_TYPES =
+            Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
+
     static final Body NONE = new Body(new byte[0], "");
 
     static Body read(ServerRequest request, int limit) {
@@ -47,6 +52,13 @@ record Body(byte[] bytes, String mediaType) {
         } catch (MalformedJsonException e) {
             throw Problem.of(400, "malformed-json", "The body is not JSON", String.valueOf(e.getMessage()))
                     .asException();
+        }
+    }
+
+    /** Refuses what any page's form could have sent. */
+    void refuseForm() {
+        if (FORM_TYPES.contains(mediaType)) {
+            throw unsupported("application/json");
         }
     }
 

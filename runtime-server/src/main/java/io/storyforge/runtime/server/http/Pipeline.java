@@ -35,6 +35,9 @@ final class Pipeline {
             Optional<Caller> caller = authentication.caller(request, route);
             user = caller.map(known -> known.user().name()).orElse("");
             Body body = route.method().equals("GET") ? Body.NONE : Body.read(request, route.bodyLimit());
+            if (caller.filter(Caller::byCookie).isPresent()) {
+                body.refuseForm();
+            }
             reply = route.handler().handle(new Exchange(request, id, caller, body));
         } catch (RuntimeException e) {
             reply = Reply.of(problem(e, id), id);

@@ -97,8 +97,8 @@ public final class ApiClient {
 
     /** Sends anything. */
     public Answer send(String method, String path, Optional<Payload> payload) {
-        HttpRequest.Builder request = request(path)
-                .method(method, payload.map(Payload::publisher).orElse(BodyPublishers.noBody()));
+        HttpRequest.Builder request =
+                request(path).method(method, payload.map(Payload::publisher).orElse(BodyPublishers.noBody()));
         payload.filter(sent -> !sent.contentType().isEmpty())
                 .ifPresent(sent -> request.header("Content-Type", sent.contentType()));
         HttpResponse<String> response = exchange(request.build());

@@ -28,6 +28,12 @@ public final class LiveServer implements AutoCloseable {
         running = Optional.of(StoryForgeServer.start(new StoryForgeServer.Options("127.0.0.1", 0, data, false)));
     }
 
+    /** Stops and starts again. */
+    public void restart(Path data) {
+        close();
+        start(data);
+    }
+
     /** Somebody who uses the server, known by a token. */
     public record Person(User user, String token, ApiClient api) {
         /** The person's project, just made. */

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The backend test cases of the main agent runtime flow's plan document, tasks 2 to 4. */
 class MainAgentRuntimeFlowIT {
     private static final LiveServer SERVER = new LiveServer();
+
     @BeforeAll
     static void start(@TempDir Path data) {
         SERVER.start(data);

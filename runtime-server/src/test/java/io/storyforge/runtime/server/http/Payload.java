@@ -17,7 +17,8 @@ public record Payload(String contentType, byte[] bytes, boolean chunked) {
 
     /** The value as JSON; a text is taken as JSON text. */
     public static Payload json(Object value) {
-        String text = value instanceof String ready ? ready : JsonMapper.shared().writeValueAsString(value);
+        String text =
+                value instanceof String ready ? ready : JsonMapper.shared().writeValueAsString(value);
         return of(JSON, text);
     }
 

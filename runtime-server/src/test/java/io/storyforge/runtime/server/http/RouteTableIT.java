@@ -29,8 +29,7 @@ class RouteTableIT {
     }
 
     private static Set<String> documented() throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(RouteTableIT.class.getResourceAsStream("/openapi/openapi.json"))) {
+        try (InputStream in = Objects.requireNonNull(RouteTableIT.class.getResourceAsStream("/openapi/openapi.json"))) {
             JsonNode paths = JsonMapper.shared().readTree(in).path("paths");
             return paths.propertyNames().stream()
                     .flatMap(path -> paths.path(path).propertyNames().stream()
