@@ -112,14 +112,22 @@ final class RunWorker {
             LOG.log(System.Logger.Level.WARNING, e.getMessage());
         } catch (StoreException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // errors too: a worker that died would keep its lane for ever
             LOG.log(System.Logger.Level.ERROR, "run %s met a defect".formatted(runId), e);
+            failStep(held);
+        } finally {
+            lease.set(null);
+        }
+    }
+
+    private void failStep(Lease held) {
+        try {
             journal.read(held)
                     .plan()
                     .runningStep()
                     .ifPresent(index -> journal.record(held, new RunCommand.FailStep(index, DEFECT)));
-        } finally {
-            lease.set(null);
+        } catch (RunJournal.LeaseLostException e) {
+            LOG.log(System.Logger.Level.WARNING, e.getMessage());
         }
     }
 

@@ -1,0 +1,37 @@
+package io.storyforge.runtime.execution;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** Hears what a class logs, and keeps it from the console, where an expected error would look like a real one. */
+final class HeardLog extends Handler implements AutoCloseable {
+    private final Logger logger;
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+
+    HeardLog(Class<?> type) {
+        this.logger = Logger.getLogger(type.getName());
+        logger.setUseParentHandlers(false);
+        logger.addHandler(this);
+    }
+
+    List<String> messages() {
+        return messages;
+    }
+
+    @Override
+    public void publish(LogRecord logged) {
+        messages.add(logged.getLevel() + " " + logged.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        logger.removeHandler(this);
+        logger.setUseParentHandlers(true);
+    }
+}
