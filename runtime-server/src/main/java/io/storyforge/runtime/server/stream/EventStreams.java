@@ -27,6 +27,7 @@ public final class EventStreams implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     // Shorter than the heartbeat: a logout or a disabled user ends the stream within 5 s.
     private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration WRITE_LIMIT = Duration.ofSeconds(10);
     private static final int PER_USER = 100;
     private static final int IN_ALL = 5_000;
     private static final int BATCH = 200;
@@ -38,6 +39,7 @@ public final class EventStreams implements AutoCloseable {
     // A run's title never changes; every open stream of the user needs it for every event.
     private final Cache<String, String> titles =
             Caffeine.newBuilder().maximumSize(10_000).build();
+    private final SlowClients slowClients = new SlowClients(WRITE_LIMIT);
     private volatile boolean closed;
 
     /** Streams of the store's events. */
@@ -62,6 +64,7 @@ public final class EventStreams implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        slowClients.close();
         byUser.values().forEach(own -> own.forEach(Subscription::wake));
     }
 
@@ -148,8 +151,7 @@ public final class EventStreams implements AutoCloseable {
         }
     }
 
-    private static void send(OutputStream out, String frames) throws IOException {
-        out.write(frames.getBytes(StandardCharsets.UTF_8));
-        out.flush();
+    private void send(OutputStream out, String frames) throws IOException {
+        slowClients.write(out, frames.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -28,8 +28,7 @@ final class Frames {
     /** The events, each with its run's title. */
     static String of(List<RunEvent> events, UnaryOperator<String> titles) {
         StringBuilder text = new StringBuilder(events.size() * 400);
-        events.forEach(
-                event -> append(text, event, titles.apply(event.place().runId())));
+        events.forEach(event -> append(text, event, titles.apply(event.place().runId())));
         return text.toString();
     }
 
