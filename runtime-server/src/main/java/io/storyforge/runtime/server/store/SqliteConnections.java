@@ -51,7 +51,10 @@ final class SqliteConnections {
     }
 
     private static int[] numbers(String version) {
-        return Pattern.compile("\\.").splitAsStream(version).mapToInt(Integer::parseInt).toArray();
+        return Pattern.compile("\\.")
+                .splitAsStream(version)
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     private Connection open(TransactionMode mode, List<Pragma> more) {

@@ -42,7 +42,8 @@ final class CrashTest {
         try (SqliteStore store = Scenes.open(directory)) {
             assertThat(ids).hasSizeGreaterThanOrEqualTo(acknowledged);
             for (String id : ids) {
-                assertThat(store.<Boolean>read(records -> records.runs().find(id).isPresent()))
+                assertThat(store.<Boolean>read(
+                                records -> records.runs().find(id).isPresent()))
                         .isTrue();
                 assertThat(store.<List<RunEvent>>read(records -> records.runs().events(id, 0, 10)))
                         .hasSize(1);

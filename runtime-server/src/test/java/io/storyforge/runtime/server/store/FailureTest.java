@@ -38,7 +38,8 @@ final class FailureTest {
             execute(directory, "ALTER TABLE hidden RENAME TO agent_run_events");
 
             store.write(records -> Scenes.insert(records, 3));
-            assertThat(store.<Long>read(records -> records.runs().lastPosition())).isEqualTo(2);
+            assertThat(store.<Long>read(records -> records.runs().lastPosition()))
+                    .isEqualTo(2);
         }
     }
 
@@ -54,7 +55,8 @@ final class FailureTest {
                                 .isThrownBy(() -> records.runs().outputs("x"));
                         return 0;
                     }));
-            assertThat(store.<Long>read(records -> records.runs().lastPosition())).isZero();
+            assertThat(store.<Long>read(records -> records.runs().lastPosition()))
+                    .isZero();
         }
     }
 
@@ -75,7 +77,8 @@ final class FailureTest {
 
             Files.move(away, data);
             store.write(records -> Scenes.insert(records, 3));
-            assertThat(store.<Long>read(records -> records.runs().lastPosition())).isEqualTo(1);
+            assertThat(store.<Long>read(records -> records.runs().lastPosition()))
+                    .isEqualTo(1);
         }
     }
 
@@ -86,7 +89,8 @@ final class FailureTest {
                     .isThrownBy(() -> store.read(records -> Scenes.insert(records, 1)))
                     .withMessageContaining("must not change");
 
-            assertThat(store.<Long>read(records -> records.runs().lastPosition())).isZero();
+            assertThat(store.<Long>read(records -> records.runs().lastPosition()))
+                    .isZero();
         }
     }
 
@@ -94,8 +98,8 @@ final class FailureTest {
     void stopsAReadThatTakesTooLong() {
         SqliteStore.Limits limits = SqliteStore.Limits.DEFAULT;
         Duration none = Duration.ZERO;
-        try (SqliteStore store = Scenes.open(
-                directory, new SqliteStore.Limits(limits.pragmas(), limits.mostWaiting(), 1, none))) {
+        try (SqliteStore store =
+                Scenes.open(directory, new SqliteStore.Limits(limits.pragmas(), limits.mostWaiting(), 1, none))) {
             store.write(records -> {
                 for (int i = 1; i <= 3000; i++) {
                     Scenes.insert(records, i);
@@ -104,7 +108,8 @@ final class FailureTest {
             });
 
             assertThatExceptionOfType(StoreUnavailableException.class)
-                    .isThrownBy(() -> store.read(records -> records.runs().inStatus(List.of(RunStatus.NEEDS_CONFIRMATION))))
+                    .isThrownBy(
+                            () -> store.read(records -> records.runs().inStatus(List.of(RunStatus.NEEDS_CONFIRMATION))))
                     .withMessageContaining("interrupt");
             assertThat(store.<Integer>read(records -> 1)).isEqualTo(1);
         }

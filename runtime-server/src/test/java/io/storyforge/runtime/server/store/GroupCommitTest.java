@@ -2,14 +2,11 @@ package io.storyforge.runtime.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunEvent;
-import io.storyforge.runtime.run.SampleRuns;
 import io.storyforge.runtime.store.Records;
 import io.storyforge.runtime.store.StoreBusyException;
-import io.storyforge.runtime.store.StoreUnavailableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +52,8 @@ final class GroupCommitTest {
 
     @Test
     void commitsWhatWaitsTogether() {
-        List<CompletableFuture<Run>> changes = together(numbers(50, number -> records -> Scenes.insert(records, number)));
+        List<CompletableFuture<Run>> changes =
+                together(numbers(50, number -> records -> Scenes.insert(records, number)));
 
         changes.forEach(CompletableFuture::join);
 
@@ -77,7 +75,10 @@ final class GroupCommitTest {
         for (int i = 0; i < 40; i++) {
             CompletableFuture<Run> change = changes.get(i);
             if ((i + 1) % 4 == 0) {
-                assertThatExceptionOfType(CompletionException.class).isThrownBy(change::join).havingCause().isSameAs(mine);
+                assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(change::join)
+                        .havingCause()
+                        .isSameAs(mine);
             } else {
                 assertThat(change.join().id()).isNotEmpty();
             }
@@ -114,23 +115,6 @@ final class GroupCommitTest {
     }
 
     @Test
-    void keepsTheChangesOfAFunctionThatCatchesARefusal() {
-        Run first = store().write(records -> Scenes.insert(records, 1));
-
-        store().write(records -> {
-            Scenes.insert(records, 2);
-            assertThatIllegalStateException().isThrownBy(() -> Scenes.insert(records, 1));
-            return Scenes.insert(records, 3);
-        });
-
-        assertThat(store().<Boolean>read(records -> records.runs().find(first.id()).isPresent()))
-                .isTrue();
-        assertThat(store().<Boolean>read(
-                        records -> records.runs().find(SampleRuns.id(3)).isPresent()))
-                .isTrue();
-    }
-
-    @Test
     void refusesMoreThanMayWait() {
         store().close();
         opened = Scenes.open(directory, Scenes.waiting(3));
@@ -147,33 +131,6 @@ final class GroupCommitTest {
     }
 
     @Test
-    void keepsAnInterruptForLater() {
-        Thread.currentThread().interrupt();
-
-        Run run = store().write(records -> Scenes.insert(records, 1));
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(store().<Optional<Run>>read(records -> records.runs().find(run.id()))).isPresent();
-    }
-
-    @Test
-    void refusesToBeCalledByItsOwnFunctions() {
-        assertThatIllegalStateException().isThrownBy(() -> store().write(records -> store().write(again -> 1)));
-        assertThatIllegalStateException().isThrownBy(() -> store().write(records -> store().read(again -> 1)));
-        assertThatIllegalStateException().isThrownBy(() -> store().read(records -> store().write(again -> 1)));
-        assertThatIllegalStateException().isThrownBy(() -> store().read(records -> store().read(again -> 1)));
-    }
-
-    @Test
-    void refusesRecordsThatWereKept() {
-        Records kept = store().write(records -> records);
-
-        assertThatIllegalStateException()
-                .isThrownBy(() -> kept.runs().find("x"))
-                .withMessageStartingWith("records are valid inside one read or write");
-    }
-
-    @Test
     void goesOnAfterAListenerThatFails() {
         store().onCommit(events -> {
             throw new IllegalArgumentException("listener");
@@ -183,17 +140,6 @@ final class GroupCommitTest {
         store().write(records -> Scenes.insert(records, 2));
 
         assertThat(told).hasSize(2);
-    }
-
-    @Test
-    void answersWhenAListenerThrowsAnError() {
-        store().onCommit(events -> {
-            throw new LinkageError("listener");
-        });
-
-        assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> store().write(records -> Scenes.insert(records, 1)));
-        assertThat(store().<Integer>write(records -> 2)).isEqualTo(2);
     }
 
     private SqliteStore store() {

@@ -60,7 +60,8 @@ final class OpeningTest {
 
         assertThat(data.resolve("storyforge.db")).isNotEmptyFile();
         try (SqliteStore again = Scenes.open(data)) {
-            assertThat(again.<Long>read(records -> records.runs().lastPosition())).isEqualTo(1);
+            assertThat(again.<Long>read(records -> records.runs().lastPosition()))
+                    .isEqualTo(1);
         }
     }
 
@@ -73,8 +74,7 @@ final class OpeningTest {
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> Scenes.open(
                         directory,
-                        new SqliteStore.Limits(
-                                pragmas, limits.mostWaiting(), limits.readers(), limits.readTime())))
+                        new SqliteStore.Limits(pragmas, limits.mostWaiting(), limits.readers(), limits.readTime())))
                 .withMessageStartingWith("SQLite's setting synchronous is 1 and must be 2");
     }
 

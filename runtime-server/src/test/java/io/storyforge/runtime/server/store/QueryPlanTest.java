@@ -65,8 +65,10 @@ final class QueryPlanTest {
     @ParameterizedTest
     @FieldSource("QUERIES")
     void neitherScansNorSorts(String query) throws SQLException {
-        assertThat(plan(query)).isNotEmpty().noneMatch(step -> step.startsWith("SCAN ")).noneMatch(step -> step.contains(
-                "TEMP B-TREE"));
+        assertThat(plan(query))
+                .isNotEmpty()
+                .noneMatch(step -> step.startsWith("SCAN "))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
     }
 
     private static List<String> plan(String query) throws SQLException {
