@@ -1,6 +1,7 @@
 package io.storyforge.runtime.execution;
 
 import io.storyforge.runtime.project.StoredDocument;
+import io.storyforge.runtime.run.EventType;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunCommand;
 import io.storyforge.runtime.spi.Content;
@@ -18,6 +19,9 @@ import java.util.Map;
 
 /** What a worker writes about its run, each entry only while it holds the run's lease. */
 final class RunJournal {
+    // Before the confirmation there are the creation and the edits of the plan.
+    private static final int UNTIL_CONFIRMED = 1_000;
+
     private final RuntimeStore store;
     private final RunService service;
     private final InstantSource clock;
@@ -50,6 +54,15 @@ final class RunJournal {
     Run read(Lease lease) {
         return store.read(records -> records.runs().find(lease.runId()))
                 .orElseThrow(() -> new LeaseLostException(lease));
+    }
+
+    /** The digest of the plan that a person confirmed. */
+    String confirmedDigest(Lease lease) {
+        return store.read(records -> records.runs().events(lease.runId(), 0, UNTIL_CONFIRMED)).stream()
+                .filter(event -> event.content().type() == EventType.CONFIRMED)
+                .map(event -> String.valueOf(event.content().details().get("plan_digest")))
+                .findFirst()
+                .orElse("");
     }
 
     List<StepOutput> outputs(Lease lease) {

@@ -25,6 +25,9 @@ final class RunWorker {
 
     private static final String DEFECT = "内部错误，管理员可在日志中查看原因。";
 
+    private static final String PLAN_DIFFERS = "计划与确认时的不一致，已停止，没有执行后面的步骤。";
+    private static final String STOPPED = "步骤没有完成就停止了。";
+
     private static final Map<String, Object> NOTHING_LEFT =
             Map.of("summary", "全部步骤已完成", "tables", List.of(), "output", Map.of());
 
@@ -114,18 +117,15 @@ final class RunWorker {
             throw e;
         } catch (RuntimeException | Error e) { // errors too: a worker that died would keep its lane for ever
             LOG.log(System.Logger.Level.ERROR, "run %s met a defect".formatted(runId), e);
-            failStep(held);
+            failRun(held);
         } finally {
             lease.set(null);
         }
     }
 
-    private void failStep(Lease held) {
+    private void failRun(Lease held) {
         try {
-            journal.read(held)
-                    .plan()
-                    .runningStep()
-                    .ifPresent(index -> journal.record(held, new RunCommand.FailStep(index, DEFECT)));
+            journal.record(held, new RunCommand.FailRun(DEFECT));
         } catch (RunJournal.LeaseLostException e) {
             LOG.log(System.Logger.Level.WARNING, e.getMessage());
         }
@@ -144,6 +144,10 @@ final class RunWorker {
         OptionalInt next = run.plan().nextStep();
         if (next.isEmpty()) {
             return complete(held);
+        }
+        if (!run.plan().digest().equals(journal.confirmedDigest(held))) {
+            journal.record(held, new RunCommand.FailRun(PLAN_DIFFERS));
+            return false;
         }
         if (journal.record(held, new RunCommand.StartStep(next.getAsInt()))) {
             perform(held, journal.read(held), next.getAsInt());
@@ -173,7 +177,12 @@ final class RunWorker {
             case StepOutcome.Asked(Waiting.Reason reason, Question question) ->
                 journal.record(held, new RunCommand.AskPerson(reason, index, question));
             case StepOutcome.Failed(String reason) -> journal.record(held, new RunCommand.FailStep(index, reason));
-            case StepOutcome.Stopped ignored -> {} // the next look acknowledges the cancel
+            case StepOutcome.Stopped ignored -> {
+                // After a cancel the next look acknowledges it.
+                if (!cancellation.requested()) {
+                    journal.record(held, new RunCommand.FailStep(index, STOPPED));
+                }
+            }
         }
     }
 

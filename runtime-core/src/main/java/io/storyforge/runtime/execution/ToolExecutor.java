@@ -33,7 +33,8 @@ public final class ToolExecutor implements Executor {
             return new StepOutcome.Stopped();
         }
         return switch (answer) {
-            case Tools.Answer.Answered(ToolOutcome outcome) -> outcome(step, outcome);
+            case Tools.Answer.Answered(ToolOutcome outcome) ->
+                outcome(step, work.run().lane().projectId().isEmpty(), outcome);
             case Tools.Answer.NoTool(String key) -> new StepOutcome.Failed("没有找到工具 %s：提供它的插件未安装或未启用。".formatted(key));
             case Tools.Answer.ToolFailed(String key) ->
                 new StepOutcome.Failed("工具 %s 执行出错，管理员可在日志中查看原因。".formatted(key));
@@ -42,11 +43,13 @@ public final class ToolExecutor implements Executor {
         };
     }
 
-    private static StepOutcome outcome(PlanStep step, ToolOutcome outcome) {
+    private static StepOutcome outcome(PlanStep step, boolean projectless, ToolOutcome outcome) {
         return switch (outcome) {
             case ToolOutcome.Done(ToolResult result)
             when !result.changes().isEmpty() && !step.effect().changesSomething() ->
                 new StepOutcome.Failed("工具 %s 声明为只读，却要修改数据，已拒绝。".formatted(step.tool()));
+            case ToolOutcome.Done(ToolResult result)
+            when !result.changes().isEmpty() && projectless -> new StepOutcome.Failed("这个运行不属于任何项目，没有可以修改的数据。");
             case ToolOutcome.Done(ToolResult result) -> new StepOutcome.Done(result);
             case ToolOutcome.Asked(Question question) -> new StepOutcome.Asked(Waiting.Reason.TOOL, question);
             case ToolOutcome.Failed(String reason) -> new StepOutcome.Failed(reason);

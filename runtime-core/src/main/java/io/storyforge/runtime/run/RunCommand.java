@@ -38,6 +38,9 @@ public sealed interface RunCommand {
     /** The executor cannot do a step: the run fails. */
     record FailStep(int index, String reason) implements RunCommand {}
 
+    /** Nothing can go on with the run, whatever step it is at. */
+    record FailRun(String reason) implements RunCommand {}
+
     /** The executor needs a person. */
     record AskPerson(Waiting.Reason reason, int index, Question question) implements RunCommand {}
 

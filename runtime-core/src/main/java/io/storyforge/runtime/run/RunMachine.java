@@ -33,6 +33,7 @@ public final class RunMachine {
             case RunCommand.ReportProgress report -> Steps.report(run, report, now);
             case RunCommand.FinishStep finish -> Steps.finish(run, finish, now);
             case RunCommand.FailStep fail -> Steps.fail(run, fail, now);
+            case RunCommand.FailRun fail -> Steps.failRun(run, fail.reason(), now);
             case RunCommand.AskPerson ask -> Steps.ask(run, ask, now);
             case RunCommand.Complete complete -> complete(run, complete, now);
             case RunCommand.AcknowledgeCancel ignored -> Recovery.acknowledgeCancel(run, now);

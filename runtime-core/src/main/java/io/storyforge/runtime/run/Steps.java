@@ -62,6 +62,18 @@ final class Steps {
                         new NewEvent(EventType.FAILED, RunStatus.FAILED, command.reason(), Recovery.account(failed))));
     }
 
+    static RunDecision failRun(Run run, String reason, Instant now) {
+        OptionalInt running = run.plan().runningStep();
+        if (running.isPresent()) {
+            return fail(run, new RunCommand.FailStep(running.getAsInt(), reason), now);
+        }
+        if (run.status() != RunStatus.RUNNING) {
+            return RunMachine.wrongState(run, "failed");
+        }
+        Run failed = run.moved(RunStatus.FAILED, reason, now);
+        return RunMachine.accepted(failed, EventType.FAILED, reason, Recovery.account(failed));
+    }
+
     static RunDecision ask(Run run, RunCommand.AskPerson command, Instant now) {
         if (run.status() != RunStatus.RUNNING || !isRunning(run, command.index())) {
             return RunMachine.wrongState(run, "blocked");

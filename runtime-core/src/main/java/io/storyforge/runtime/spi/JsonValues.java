@@ -1,5 +1,7 @@
 package io.storyforge.runtime.spi;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,12 +53,20 @@ final class JsonValues {
             case Float number
             when !Float.isFinite(number) ->
                 throw new IllegalArgumentException("%s is not a JSON number".formatted(number));
-            case Number number -> number;
+            case Integer number -> number;
+            case Long number -> number;
+            case Short number -> number;
+            case Byte number -> number;
+            case Double number -> number;
+            case Float number -> number;
+            case BigDecimal number -> number;
+            case BigInteger number -> number;
             case Map<?, ?> object -> copyObject(object, depth + 1);
             case List<?> list -> copyList(list, depth + 1);
             default ->
-                throw new IllegalArgumentException("a JSON value is a String, Boolean, Number, List or Map, this is "
-                        + value.getClass().getName());
+                throw new IllegalArgumentException(
+                        "a JSON value is a String, Boolean, number of the JDK, List or Map, this is "
+                                + value.getClass().getName());
         };
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A typed question to the person who confirmed the run. Immutable. */
 public final class Question {
@@ -31,6 +32,16 @@ public final class Question {
     /** The fields of the answer, in order; never empty. */
     public List<Field> fields() {
         return fields;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Question question && question.prompt.equals(prompt) && question.fields.equals(fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(prompt, fields);
     }
 
     /**
