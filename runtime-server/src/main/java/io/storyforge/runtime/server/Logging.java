@@ -8,6 +8,10 @@ import java.util.logging.Logger;
 /** Sets the process's logging up: JSON lines on standard error. */
 final class Logging {
     private static final Handler LINES = new JsonLines(System.err);
+    // Held here: the level of a logger that nobody holds is forgotten with it.
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
+    private static final Logger LISTENER = Logger.getLogger("io.helidon.webserver.LoomServer");
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private Logging() {}
 
@@ -17,8 +21,10 @@ final class Logging {
         root.addHandler(LINES);
         root.setLevel(Level.INFO);
         // Start-up chatter of libraries; what they warn of is kept.
-        Logger.getLogger("io.helidon").setLevel(Level.WARNING);
-        Logger.getLogger("org.flywaydb").setLevel(Level.WARNING);
+        HELIDON.setLevel(Level.WARNING);
+        FLYWAY.setLevel(Level.WARNING);
+        // A port that cannot be had is told as one sentence.
+        LISTENER.setLevel(Level.OFF);
     }
 
     static void stop() {

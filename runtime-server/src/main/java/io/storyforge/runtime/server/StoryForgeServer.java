@@ -18,7 +18,6 @@ import io.storyforge.runtime.server.sample.SampleProject;
 import io.storyforge.runtime.server.store.SqliteStore;
 import io.storyforge.runtime.server.stream.EventStreams;
 import io.storyforge.runtime.store.RuntimeStore;
-import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -80,13 +79,14 @@ public final class StoryForgeServer implements AutoCloseable {
         try {
             server.engine.start();
             server.http.start();
+            // Helidon only logs when it cannot listen.
+            if (!server.http.isRunning()) {
+                throw new StartException("port %d of %s is taken by another program or may not be used"
+                        .formatted(options.port(), options.host()));
+            }
             return server;
         } catch (RuntimeException e) {
             server.close();
-            if (causedByTakenPort(e)) {
-                throw new StartException(
-                        "port %d of %s is taken by another program".formatted(options.port(), options.host()));
-            }
             throw e;
         }
     }
@@ -111,14 +111,5 @@ public final class StoryForgeServer implements AutoCloseable {
         plugins.stop(PluginLimits.DEFAULT);
         store.close();
         folder.close();
-    }
-
-    private static boolean causedByTakenPort(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

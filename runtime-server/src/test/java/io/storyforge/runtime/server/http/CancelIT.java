@@ -132,7 +132,9 @@ class CancelIT {
         member.runs().await(id, "cancelled");
 
         boolean counted = account(member, id, "done_steps").contains("bench.write");
-        int status = member.api().get("/v2/projects/" + project + "/documents/bench/k").status();
+        int status = member.api()
+                .get("/v2/projects/" + project + "/documents/bench/k")
+                .status();
         assertThat(status).isEqualTo(counted ? 200 : 404);
     }
 

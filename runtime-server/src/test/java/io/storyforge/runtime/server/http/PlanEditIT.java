@@ -46,7 +46,8 @@ class PlanEditIT {
         Answer edited = edit(member, run.id(), digest(run), "二").expect(200);
         String path = Runs.PATH + "/" + run.id() + "/confirm";
 
-        Answer refused = member.api().post(path, Map.of("plan_digest", digest(run))).refused(409, "plan-changed");
+        Answer refused =
+                member.api().post(path, Map.of("plan_digest", digest(run))).refused(409, "plan-changed");
 
         assertThat(refused.json().path("run").path("plan").path("revision").asInt())
                 .isEqualTo(2);
@@ -62,7 +63,12 @@ class PlanEditIT {
 
         edit(member, run.id(), digest(run), "三").refused(409, "plan-changed");
 
-        assertThat(member.runs().get(run.id()).json().path("plan").path("revision").asInt())
+        assertThat(member.runs()
+                        .get(run.id())
+                        .json()
+                        .path("plan")
+                        .path("revision")
+                        .asInt())
                 .isEqualTo(2);
     }
 

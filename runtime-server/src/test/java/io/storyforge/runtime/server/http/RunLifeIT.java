@@ -67,7 +67,8 @@ class RunLifeIT {
         String gate = UUID.randomUUID().toString();
         String first = member.runs().confirmed(project, waiting("bench.read", gate));
         Eventually.holds(Eventually.SOON, () -> Gates.reached(gate));
-        String second = member.runs().create(project, Runs.step("bench.read", Map.of())).id();
+        String second =
+                member.runs().create(project, Runs.step("bench.read", Map.of())).id();
 
         Answer queued = member.runs().confirm(second).expect(200);
         String third = member.runs().confirmed(project, Runs.step("bench.read", Map.of()));
@@ -75,7 +76,8 @@ class RunLifeIT {
         assertThat(queued.text("run_status")).isEqualTo("queued");
         assertThat(queued.text("status_summary")).isEqualTo("等待主 Agent 执行");
         assertThat(queued.json().path("queue_position").asInt()).isEqualTo(1);
-        assertThat(member.runs().get(third).json().path("queue_position").asInt()).isEqualTo(2);
+        assertThat(member.runs().get(third).json().path("queue_position").asInt())
+                .isEqualTo(2);
         assertThat(member.runs().get(first).text("status_summary")).isEqualTo("主 Agent 正在执行");
         Gates.open(gate);
         member.runs().await(third, "done");
@@ -110,8 +112,10 @@ class RunLifeIT {
         assertThat(blocked.text("blocked_reason")).contains("人工核对");
         JsonNode schema = blocked.json().path("question").path("input_schema");
         assertThat(schema.path("required").get(0).asString()).isEqualTo("note");
-        assertThat(schema.path("properties").path("note").path("type").asString()).isEqualTo("string");
-        for (Map<String, Object> wrong : List.<Map<String, Object>>of(Map.of(), Map.of("note", 7), Map.of("note", " "))) {
+        assertThat(schema.path("properties").path("note").path("type").asString())
+                .isEqualTo("string");
+        for (Map<String, Object> wrong :
+                List.<Map<String, Object>>of(Map.of(), Map.of("note", 7), Map.of("note", " "))) {
             Answer refused = member.runs().answer(id, wrong).refused(422, "validation-failed");
             assertThat(refused.texts("errors", "pointer")).containsExactly("/answer/note");
         }
@@ -128,8 +132,8 @@ class RunLifeIT {
     void doneRunHasResultOfItsLastTool() {
         Person member = SERVER.member();
 
-        Answer done = member.runs()
-                .await(member.runs().confirmed("", Runs.step("bench.read", Map.of("mark", "a"))), "done");
+        Answer done =
+                member.runs().await(member.runs().confirmed("", Runs.step("bench.read", Map.of("mark", "a"))), "done");
 
         assertThat(done.json().path("result").path("output").path("mark").asString())
                 .isEqualTo("a");
@@ -146,7 +150,12 @@ class RunLifeIT {
             Answer failed = member.runs().await(id, "failed");
 
             assertThat(failed.text("status_summary")).contains(tool);
-            assertThat(failed.json().path("plan").path("steps").get(1).path("status").asString())
+            assertThat(failed.json()
+                            .path("plan")
+                            .path("steps")
+                            .get(1)
+                            .path("status")
+                            .asString())
                     .isEqualTo("pending");
             assertThat(member.runs().eventTypes(id)).endsWith("run.step_failed", "run.failed");
         }
@@ -159,7 +168,9 @@ class RunLifeIT {
 
         member.runs().await(member.runs().confirmed(project, Runs.step("bench.write", Map.of("mark", "w"))), "done");
 
-        Answer document = member.api().get("/v2/projects/" + project + "/documents/bench/k").expect(200);
+        Answer document = member.api()
+                .get("/v2/projects/" + project + "/documents/bench/k")
+                .expect(200);
         assertThat(document.json().path("content").path("mark").asString()).isEqualTo("w");
     }
 

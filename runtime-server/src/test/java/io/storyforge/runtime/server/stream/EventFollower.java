@@ -1,0 +1,102 @@
+package io.storyforge.runtime.server.stream;
+
+import io.storyforge.runtime.server.contract.OpenApiContract;
+import io.storyforge.runtime.server.http.ApiClient;
+import io.storyforge.runtime.server.http.Eventually;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An open stream of events. Holds every frame to the API document. */
+final class EventFollower implements AutoCloseable {
+    private static final OpenApiContract CONTRACT = OpenApiContract.load();
+
+    private final InputStream in;
+    private final BlockingQueue<Unread> frames = new LinkedBlockingQueue<>();
+    private volatile boolean ended;
+
+    private EventFollower(InputStream in) {
+        this.in = in;
+        Thread.ofVirtual().start(this::read);
+    }
+
+    private record Unread(String id, String event, String data) {}
+
+    /** One frame. */
+    record Frame(String id, String event, JsonNode data) {}
+
+    static EventFollower open(ApiClient client, String query) {
+        HttpResponse<InputStream> response = client.open("/v2/oneliner/events" + query);
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        if (response.statusCode() != 200 || !type.startsWith("text/event-stream")) {
+            throw new AssertionError("no stream: %d %s".formatted(response.statusCode(), type));
+        }
+        return new EventFollower(response.body());
+    }
+
+    /** The next frame; fails when none comes. */
+    Frame next() {
+        return Eventually.comes(Eventually.SOON, this::poll);
+    }
+
+    /** The next frame, when one is there. */
+    Optional<Frame> poll() {
+        return Optional.ofNullable(frames.poll()).map(EventFollower::checked);
+    }
+
+    /** Returns once the server ended the stream. */
+    void awaitEnd(Duration limit) {
+        Eventually.holds(limit, () -> ended);
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    private void read() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            String id = "";
+            String event = "";
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("id: ")) {
+                    id = line.substring(4);
+                } else if (line.startsWith("event: ")) {
+                    event = line.substring(7);
+                } else if (line.startsWith("data: ")) {
+                    frames.add(new Unread(id, event, line.substring(6)));
+                }
+            }
+        } catch (IOException ignored) { // closed by this side, or the server went away
+        } finally {
+            ended = true;
+        }
+    }
+
+    private static Frame checked(Unread frame) {
+        CONTRACT.checkValue(frame.event().equals("stream.ready") ? "StreamReady" : "StreamEvent", frame.data());
+        JsonNode data = JsonMapper.shared().readTree(frame.data());
+        if (!frame.id().equals(data.path("position").asString())) {
+            throw new AssertionError("frame %s is at %s".formatted(frame.id(), frame.data()));
+        }
+        return new Frame(frame.id(), frame.event(), data);
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
