@@ -1,0 +1,135 @@
+package io.storyforge.bench;
+
+import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbTransaction;
+import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Creating a run as it is ordinarily written: JSON-B in and out, DbClient over a pool of ten connections, one durable
+ * transaction a request, the server's own tables. It does less than the server (nobody is identified, no policy is
+ * looked up), so the comparison favours it. Arguments: the data folder and the port.
+ */
+final class PooledServer {
+    private static final int CONNECTIONS = 10;
+
+    private final Jsonb json = JsonbBuilder.create();
+    private final DbClient client;
+    private final String insertRun;
+    private final String insertEvent;
+    private final List<String> runColumns;
+    private final List<String> eventColumns;
+
+    private PooledServer(Path data) throws SQLException {
+        try (Connection connection = Database.durable(data)) {
+            this.runColumns = Database.columns(connection, "agent_runs");
+            this.eventColumns = Database.columns(connection, "agent_run_events");
+        }
+        this.insertRun = insert("agent_runs", runColumns);
+        this.insertEvent = insert("agent_run_events", eventColumns);
+        this.client = JdbcClientBuilder.create()
+                .connectionPool(new ConnectionPool(data, CONNECTIONS))
+                .build();
+    }
+
+    public static void main(String[] arguments) throws SQLException {
+        Quiet.logging();
+        PooledServer server = new PooledServer(Path.of(arguments[0]));
+        WebServer.builder()
+                .host("127.0.0.1")
+                .port(Integer.parseInt(arguments[1]))
+                .featuresDiscoverServices(false)
+                .routing(HttpRouting.builder()
+                        .get("/ready", (request, response) -> response.send("ready"))
+                        .post(Requests.RUNS, server::create))
+                .build()
+                .start();
+    }
+
+    @SuppressWarnings("unchecked") // JSON-B reads an object as a map with text keys
+    private void create(ServerRequest request, ServerResponse response) {
+        Map<String, Object> body = json.fromJson(request.content().as(String.class), Map.class);
+        Map<String, Object> run = run(body);
+        Map<String, Object> stored = new LinkedHashMap<>(run);
+        stored.put("plan_json", json.toJson(run.get("plan")));
+        DbTransaction transaction = client.transaction();
+        try {
+            transaction.insert(insertRun, values(runColumns, stored));
+            transaction.insert(insertEvent, values(eventColumns, event(run)));
+            transaction.commit();
+        } catch (RuntimeException e) {
+            transaction.rollback();
+            throw e;
+        }
+        response.header(HeaderNames.CONTENT_TYPE, "application/json");
+        response.send(json.toJson(run));
+    }
+
+    private static Map<String, Object> run(Map<String, Object> body) {
+        String now = Instant.now().toString();
+        Map<String, Object> run = new LinkedHashMap<>(body);
+        run.remove("plan_request");
+        run.put("id", UUID.randomUUID().toString());
+        run.put("session_id", "current");
+        run.put("user_id", "bench");
+        run.put("source_type", "api");
+        run.put("run_status", "needs_confirmation");
+        run.put("status_summary", "等待确认");
+        run.put("plan", plan((Map<?, ?>) body.getOrDefault("plan_request", Map.of())));
+        run.put("created_at", now);
+        run.put("updated_at", now);
+        return run;
+    }
+
+    private static Map<String, Object> plan(Map<?, ?> request) {
+        List<Map<String, Object>> steps = new ArrayList<>();
+        if (request.get("steps") instanceof List<?> titles) {
+            for (Object title : titles) {
+                steps.add(Map.of("id", "s" + (steps.size() + 1), "title", title, "status", "pending", "detail", ""));
+            }
+        }
+        return Map.of("goal", String.valueOf(request.get("goal")), "revision", 1, "steps", steps);
+    }
+
+    private static Map<String, Object> event(Map<String, Object> run) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("id", UUID.randomUUID().toString());
+        event.put("run_id", run.get("id"));
+        event.put("event_type", "run.created");
+        event.put("summary", "已创建");
+        event.put("created_at", run.get("created_at"));
+        event.put("seq", 1);
+        event.put("position", System.nanoTime());
+        event.put("run_status", run.get("run_status"));
+        event.put("user_id", run.get("user_id"));
+        event.put("project_id", run.get("project_id"));
+        return event;
+    }
+
+    private static Object[] values(List<String> columns, Map<String, Object> row) {
+        return columns.stream().map(column -> row.getOrDefault(column, "")).toArray();
+    }
+
+    private static String insert(String table, List<String> columns) {
+        return "INSERT INTO %s (%s) VALUES (%s)"
+                .formatted(
+                        table,
+                        String.join(", ", columns),
+                        String.join(", ", columns.stream().map(column -> "?").toList()));
+    }
+}
