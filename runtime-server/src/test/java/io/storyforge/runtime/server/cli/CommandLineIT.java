@@ -31,7 +31,8 @@ class CommandLineIT {
             String during = token(logs, data, "bob");
             String pending = token(logs, data, "cho", "--pending");
 
-            assertThat(client.token(before).get("/v2/me").expect(200).text("role")).isEqualTo("admin");
+            assertThat(client.token(before).get("/v2/me").expect(200).text("role"))
+                    .isEqualTo("admin");
             Answer bob = client.token(during).get("/v2/me").expect(200);
             assertThat(bob.text("name")).isEqualTo("bob");
             assertThat(bob.text("role")).isEqualTo("member");
@@ -72,12 +73,14 @@ class CommandLineIT {
             int port = server.port();
             String code = Eventually.comes(
                     Eventually.SOON,
-                    () -> server.out().lines()
+                    () -> server.out()
+                            .lines()
                             .filter(line -> line.contains("/login#code="))
                             .map(line -> line.substring(line.indexOf('=') + 1))
                             .findFirst());
 
-            Answer login = ApiClient.of(port).post("/v2/login", Map.of("code", code)).expect(200);
+            Answer login =
+                    ApiClient.of(port).post("/v2/login", Map.of("code", code)).expect(200);
 
             assertThat(login.text("role")).isEqualTo("admin");
         }
@@ -107,8 +110,7 @@ class CommandLineIT {
         try (JavaProcess server = JavaProcess.serve(logs, data)) {
             int port = server.port();
 
-            Ended second =
-                    JavaProcess.run(logs, "serve", "--port", "0", "--data", data.toString());
+            Ended second = JavaProcess.run(logs, "serve", "--port", "0", "--data", data.toString());
 
             assertSentence(second, "in use by another server");
             ApiClient.of(port).get("/openapi").expect(200);
@@ -142,8 +144,15 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "fly", "serve", "serve --data d --port x", "serve --data d --port 70000", "serve --data d --colour red",
-                "token", "token create --data d", "token create --data d --user a --role king", "login-link --user a"
+                "fly",
+                "serve",
+                "serve --data d --port x",
+                "serve --data d --port 70000",
+                "serve --data d --colour red",
+                "token",
+                "token create --data d",
+                "token create --data d --user a --role king",
+                "login-link --user a"
             })
     void wrongCommandsAreRefusedWithSentence(String line, @TempDir Path logs) {
         Ended ended = JavaProcess.run(logs, line.split(" "));
@@ -160,8 +169,7 @@ class CommandLineIT {
     }
 
     private static String token(Path logs, Path data, String user, String... flags) {
-        List<String> arguments = new ArrayList<>(
-                List.of("token", "create", "--data", data.toString(), "--user", user));
+        List<String> arguments = new ArrayList<>(List.of("token", "create", "--data", data.toString(), "--user", user));
         arguments.addAll(List.of(flags));
         Ended ended = JavaProcess.run(logs, arguments.toArray(String[]::new));
         assertThat(ended.exit()).as(ended.err()).isZero();

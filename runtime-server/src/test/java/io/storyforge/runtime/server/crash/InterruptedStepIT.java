@@ -33,7 +33,8 @@ class InterruptedStepIT {
         String id;
         try (JavaProcess server = JavaProcess.serve(logs, data)) {
             Runs now = at(runs, server);
-            id = now.confirmed("", step("bench.read", "a", 0), step("bench.read", "b", SLOW), step("bench.read", "c", 0));
+            id = now.confirmed(
+                    "", step("bench.read", "a", 0), step("bench.read", "b", SLOW), step("bench.read", "c", 0));
             Eventually.holds(Eventually.SOON, () -> count("begin b") == 1);
             server.kill();
         }
@@ -106,8 +107,8 @@ class InterruptedStepIT {
     }
 
     private Map<String, Object> step(String tool, String mark, long millis) {
-        Map<String, Object> arguments =
-                Map.of("mark", mark, "millis", millis, "log", logs.resolve("steps").toString());
+        Map<String, Object> arguments = Map.of(
+                "mark", mark, "millis", millis, "log", logs.resolve("steps").toString());
         return Runs.step(tool, arguments);
     }
 

@@ -79,7 +79,10 @@ class KilledServerIT {
         assertThat(client.confirmed()).containsExactlyInAnyOrderElementsOf(listed);
         Eventually.holds(
                 LIVELY,
-                () -> runs.api().get(Runs.PATH + "?status=queued,running").items("id").isEmpty());
+                () -> runs.api()
+                        .get(Runs.PATH + "?status=queued,running")
+                        .items("id")
+                        .isEmpty());
         List<JsonNode> events = new ArrayList<>();
         for (String id : listed) {
             assertThat(runs.get(id).text("run_status")).isEqualTo("done");
@@ -99,7 +102,8 @@ class KilledServerIT {
         List<String> ids = new ArrayList<>();
         String cursor = "";
         do {
-            Answer page = runs.api().get(Runs.PATH + "?limit=100&cursor=" + cursor).expect(200);
+            Answer page =
+                    runs.api().get(Runs.PATH + "?limit=100&cursor=" + cursor).expect(200);
             ids.addAll(page.items("id"));
             cursor = page.text("next_cursor");
         } while (!cursor.isEmpty());
@@ -117,7 +121,8 @@ class KilledServerIT {
                         .filter(event -> type(event).equals("run.step_finished"))
                         .map(event -> event.path("details").path("step_id").asString()))
                 .containsExactly("s1", "s2");
-        assertThat(events.stream().map(KilledServerIT::type)).containsOnlyOnce("run.confirmed", "run.started", "run.done");
+        assertThat(events.stream().map(KilledServerIT::type))
+                .containsOnlyOnce("run.confirmed", "run.started", "run.done");
     }
 
     private static void assertOneActiveAtATime(List<JsonNode> events) {

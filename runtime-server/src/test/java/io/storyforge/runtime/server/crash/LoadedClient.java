@@ -64,7 +64,8 @@ final class LoadedClient {
     void replayAt(int port) {
         bodies.forEach((key, body) -> {
             Answer again = client.at(port).key(key).post(RUNS, request(key)).expect(200);
-            if (!again.body().equals(body) || again.header("Idempotency-Replayed").isEmpty()) {
+            if (!again.body().equals(body)
+                    || again.header("Idempotency-Replayed").isEmpty()) {
                 throw new AssertionError("key %s was answered %s, now %s".formatted(key, body, again.body()));
             }
         });

@@ -90,8 +90,9 @@ class StreamResumeIT {
         String cursor = "";
         do {
             var page = member.api().get(Runs.PATH + "?limit=100&cursor=" + cursor);
-            page.items("id").forEach(run -> ids.addAll(
-                    member.api().get(Runs.PATH + "/" + run + "/events").items("id")));
+            page.items("id")
+                    .forEach(run -> ids.addAll(
+                            member.api().get(Runs.PATH + "/" + run + "/events").items("id")));
             cursor = page.text("next_cursor");
         } while (!cursor.isEmpty());
         return ids;
