@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * The documents of one import: a JSON array of objects, or CSV whose first line names the fields. CSV values stay texts;
@@ -138,6 +139,7 @@ public final class DocumentImport {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setHeader()
+                .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_EMPTY)
                 .setSkipHeaderRecord(true)
                 .setIgnoreEmptyLines(true)
                 .setTrim(true)
@@ -155,8 +157,14 @@ public final class DocumentImport {
             }
             return rows;
         } catch (IOException | IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
-            throw malformed(String.valueOf(e.getMessage()));
+            throw malformed(words(e));
         }
+    }
+
+    // The parser wraps: only the innermost message is without the names of classes.
+    private static String words(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return cause == null ? String.valueOf(thrown.getMessage()) : words(cause);
     }
 
     private static String text(byte[] bytes) {
