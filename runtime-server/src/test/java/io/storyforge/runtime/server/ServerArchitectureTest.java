@@ -23,7 +23,8 @@ class ServerArchitectureTest {
                 .resideOutsideOfPackage("..server.store..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "io.helidon.dbclient..", "org.flywaydb..")
+                .resideInAnyPackage(
+                        "java.sql..", "javax.sql..", "org.sqlite..", "io.helidon.dbclient..", "org.flywaydb..")
                 .check(SERVER);
     }
 
@@ -32,7 +33,11 @@ class ServerArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..server.store..", "..server.identity..", "..server.stream..", "..server.json..", "..server.imports..")
+                        "..server.store..",
+                        "..server.identity..",
+                        "..server.stream..",
+                        "..server.json..",
+                        "..server.imports..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.helidon.webserver..", "..server.http..")

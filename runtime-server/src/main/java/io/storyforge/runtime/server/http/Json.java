@@ -6,11 +6,11 @@ import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.config.PropertyNamingStrategy;
 import jakarta.json.bind.config.PropertyOrderStrategy;
 
-/** The views of the API as JSON: snake_case, in the order of their components. */
+/** The views of the API as JSON: snake_case, members by name. */
 final class Json {
     private static final Jsonb BINDING = JsonbBuilder.create(new JsonbConfig()
             .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
-            .withPropertyOrderStrategy(PropertyOrderStrategy.ANY));
+            .withPropertyOrderStrategy(PropertyOrderStrategy.LEXICOGRAPHICAL));
 
     private Json() {}
 

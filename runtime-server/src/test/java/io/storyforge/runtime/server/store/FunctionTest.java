@@ -3,6 +3,7 @@ package io.storyforge.runtime.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.SampleRuns;
 import io.storyforge.runtime.store.Records;
