@@ -1,4 +1,4 @@
-import { html, render } from '../vendor/lit-html/lit-html.js';
+import { render } from '../vendor/lit-html/lit-html.js';
 import { pickLocale, t } from './core/i18n.js';
 import { shortcut, sends } from './core/keys.js';
 import { preferences } from './core/preferences.js';
@@ -8,11 +8,7 @@ import { waitingCount } from './core/runs.js';
 import { startSession, switchProject } from './core/session.js';
 import { markShown, store } from './core/state.js';
 import { oncePerFrame } from './core/store.js';
-import { dashboardPage } from './pages/dashboard.js';
-import { governancePage } from './pages/governance.js';
-import { loginPage, notApprovedPage, unreachablePage } from './pages/login.js';
-import { runPage, runsPage } from './pages/runs.js';
-import { strategyPage } from './pages/strategy.js';
+import { pageActions, pageChanges, pageForms, pageView } from './pages/pages.js';
 import { announceChanges } from './ui/announcer.js';
 import { clickActions, handOff, showWindow, switchLanguage } from './ui/click-actions.js';
 import { keepDraft, restoreDraft } from './ui/composer.js';
@@ -20,16 +16,6 @@ import { formActions } from './ui/form-actions.js';
 import { stickToEnd } from './ui/messages.js';
 import { ensureOneLinerUi } from './ui/oneliner.js';
 import { shell } from './ui/shell.js';
-
-const GATES = { login: loginPage, 'not-approved': notApprovedPage, unreachable: unreachablePage };
-const PAGES = {
-  dashboard: dashboardPage,
-  strategy: strategyPage,
-  governance: governancePage,
-  runs: runsPage,
-  run: runPage,
-  unknown: () => html`<p class="card empty">${t('page.unknown')} <a class="lnk" href="/">${t('nav.dashboard')}</a></p>`,
-};
 
 const root = document.getElementById('app');
 const narrow = matchMedia('(width < 48rem)');
@@ -49,19 +35,20 @@ document.addEventListener("click", async (event) => {
     await handOff(button.dataset.button);
     return;
   }
-  await clickActions[name]?.(button);
+  await (clickActions[name] ?? pageActions[name])?.(button);
 });
 
 document.addEventListener("submit", async (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (!form.dataset.form) return;
   event.preventDefault();
-  await formActions[form.dataset.form]?.(form);
+  await (formActions[form.dataset.form] ?? pageForms[form.dataset.form])?.(form);
 });
 
 document.addEventListener('change', (event) => {
   const select = /** @type {HTMLSelectElement} */ (event.target);
   if (select.dataset?.change === 'project') void switchProject(select.value);
+  else pageChanges[select.dataset?.change]?.(select);
 });
 
 document.addEventListener('input', (event) => {
@@ -125,7 +112,7 @@ const draw = oncePerFrame(() => {
   if (state.phase === 'starting') return;
   const keepEnd = stickToEnd();
   root.className = state.phase === 'ready' ? '' : 'gated';
-  render(state.phase === 'ready' ? shell(PAGES[page](id)) : GATES[state.phase](), root);
+  render(state.phase === 'ready' ? shell(pageView(page, id)) : pageView('login', state.phase), root);
   ensureOneLinerUi();
   restoreDraft();
   keepEnd();
@@ -146,6 +133,7 @@ async function start() {
   store.set({
     theme: theme === 'light' || theme === 'dark' ? theme : '',
     path: location.pathname,
+    search: location.search,
     narrow: isNarrow,
     windowOpen: !isNarrow && preferences.read('window') !== 'closed',
   });

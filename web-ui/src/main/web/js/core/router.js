@@ -3,18 +3,23 @@ import { store } from './state.js';
 /**
  * Shows another page without loading anew.
  *
- * @param {string} path @param {{replace?: boolean}} [options]
+ * @param {string} address a path, with its query @param {{replace?: boolean}} [options]
  */
-export function navigate(path, { replace = false } = {}) {
-  if (replace) history.replaceState(null, '', path);
-  else if (path !== location.pathname) history.pushState(null, '', path);
-  store.set({ path });
+export function navigate(address, { replace = false } = {}) {
+  if (replace) history.replaceState(null, '', address);
+  else if (address !== location.pathname + location.search) history.pushState(null, '', address);
+  store.set({ path: location.pathname, search: location.search });
 }
 
 /** Follows the browser's back and forward. */
 export function followHistory() {
-  addEventListener('popstate', () => store.set({ path: location.pathname }));
+  addEventListener('popstate', () => store.set({ path: location.pathname, search: location.search }));
 }
+
+const PLAIN = {
+  '': 'dashboard', strategy: 'strategy', governance: 'governance', runs: 'runs', import: 'import',
+  'admin/plugins': 'plugins', 'admin/policies': 'policies',
+};
 
 /**
  * What a path asks for.
@@ -23,10 +28,10 @@ export function followHistory() {
  * @returns {{page: string, id: string}}
  */
 export function route(path) {
-  const [first = '', second = ''] = path.split('/').filter(Boolean);
-  if (first === '') return { page: 'dashboard', id: '' };
-  if (first === 'runs' && second) return { page: 'run', id: decodeURIComponent(second) };
-  return ['strategy', 'governance', 'runs'].includes(first) && !second
-    ? { page: first, id: '' }
-    : { page: 'unknown', id: '' };
+  const parts = path.split('/').filter(Boolean);
+  const plain = PLAIN[parts.join('/')];
+  if (plain) return { page: plain, id: '' };
+  if (parts[0] === 'runs' && parts.length === 2) return { page: 'run', id: decodeURIComponent(parts[1]) };
+  if (parts[0] === 'x' && parts.length === 3) return { page: 'screen', id: decodeURIComponent(parts.slice(1).join('/')) };
+  return { page: 'unknown', id: '' };
 }

@@ -28,6 +28,7 @@ const initial = {
   /** starting, login, not-approved, ready, unreachable */
   phase: 'starting',
   path: '/',
+  search: '',
   returnTo: '/',
   me: null,
   locale: 'zh-CN',
@@ -60,6 +61,10 @@ const initial = {
   askingCancel: '',
   /** The plan that is being changed, null while none is. @type {import('./plan-edit.js').PlanEdit | null} */
   editing: null,
+  /** What a page loaded for itself, by its own key. @type {Record<string, any>} */
+  pageData: {},
+  /** How many pages have their code; moves when one more came. */
+  pagesLoaded: 0,
   /** What is under way and what went wrong, by the key of the button that was pressed. */
   busy: {},
   problems: {},
@@ -91,6 +96,6 @@ export function shownState() {
 
 /** Forgets everything that belongs to the signed-in person. */
 export function forgetPerson() {
-  const { locale, theme, narrow, path } = store.get();
-  store.set({ ...initial, phase: 'login', locale, theme, narrow, path, windowOpen: !narrow, now: Date.now() });
+  const { locale, theme, narrow, path, search } = store.get();
+  store.set({ ...initial, phase: 'login', locale, theme, narrow, path, search, windowOpen: !narrow, now: Date.now() });
 }

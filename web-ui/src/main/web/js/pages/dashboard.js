@@ -10,7 +10,7 @@ import { firstProject, hasNoDocuments, importForm } from './first-project.js';
 import { recentRuns } from './run-table.js';
 
 /** The start page: what to hand over now, what else there is, and what happened last. */
-export function dashboardPage() {
+export function page() {
   const { sources, projectId, projects } = store.get();
   if (projects.length === 0 || !projectId) return firstProject();
   const primary = buttonsOf(sources, ({ slot }) => slot === 'dashboard.primary');

@@ -8,7 +8,7 @@ import { effectWords } from './actions.js';
 import { overrideBanner } from './banner.js';
 
 /** The rules in force with the layer that decided each; every rule is a tag that is handed over. */
-export function governancePage() {
+export function page() {
   const { sources, governance } = store.get();
   const buttons = buttonsOf(sources, ({ slot, screen }) => slot === 'governance.tag' || screen === 'governance');
   const tags = tagsOf(governance);

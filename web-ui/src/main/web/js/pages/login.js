@@ -4,8 +4,13 @@ import { icon, mark } from '../ui/icons.js';
 import { t } from '../core/i18n.js';
 import { store } from '../core/state.js';
 
+/** What stands before the workbench. @param {string} phase */
+export function page(phase) {
+  return { login: loginPage, 'not-approved': notApprovedPage, unreachable: unreachablePage }[phase]?.();
+}
+
 /** Signs a person in: a one-time link does it by itself, a token is pasted. */
-export function loginPage() {
+function loginPage() {
   const busy = isBusy('login');
   return gate(html`<h1>${t('login.title')}</h1><p class="muted">${t('login.text')}</p>
     <form class="stackform" data-form="login"><label class="fl"><span>${t('login.token')}</span>
@@ -16,14 +21,14 @@ export function loginPage() {
 }
 
 /** Says that the person is known but not let in yet. */
-export function notApprovedPage() {
+function notApprovedPage() {
   return gate(html`<h1>${t('notApproved.title')}</h1><p>${t('notApproved.text')}</p>
     <p class="acts"><button class="btn" type="button" data-action="reload-page">${icon('retry')}${t('notApproved.retry')}</button>
       <button class="btn ghost" type="button" data-action="sign-out">${t('signOut')}</button></p>`);
 }
 
 /** Says that the server could not be reached at the start. */
-export function unreachablePage() {
+function unreachablePage() {
   const problem = store.get().problems.start;
   return gate(html`<h1>${t('unreachable.title')}</h1>${problem?.code ? problemNote(problem) : html`<p>${t('unreachable.text')}</p>`}
     <p class="acts"><button class="btn primary" type="button" data-action="reload-page">${icon('retry')}${t('retry')}</button></p>`);

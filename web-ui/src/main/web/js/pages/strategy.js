@@ -7,7 +7,7 @@ import { handoffButton, platformName, problemOf, tag } from '../ui/components.js
 import { effectWords } from './actions.js';
 
 /** The strategy of each platform, each with its hand-off. */
-export function strategyPage() {
+export function page() {
   const { sources, strategies, project } = store.get();
   const buttons = buttonsOf(sources, ({ slot, screen }) => slot === 'strategy.row' || screen === 'strategy');
   return html`<p class="page-lead">${t('strategy.text')}</p>

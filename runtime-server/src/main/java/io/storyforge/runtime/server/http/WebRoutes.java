@@ -18,6 +18,8 @@ final class WebRoutes {
             "/runs",
             "/runs/{id}",
             "/x/{plugin}/{screen}",
+            "/import",
+            "/admin/plugins",
             "/admin/policies");
 
     private final WebFiles files;
