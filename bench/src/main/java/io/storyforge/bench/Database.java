@@ -8,14 +8,25 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.sqlite.SQLiteConfig;
 
 /** The file of a data folder through plain JDBC, for what no server is asked to do. */
 final class Database {
     private Database() {}
 
-    /** A connection as durable as the server's. */
+    /** A connection as durable as the server's, otherwise as the driver makes it. */
     static Connection durable(Path data) throws SQLException {
-        Connection connection = open(data);
+        return durable(open(data));
+    }
+
+    /** As {@link #durable(Path)}, without the query for a generated key that the driver sends after each insert. */
+    static Connection lean(Path data) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        return durable(config.createConnection(url(data)));
+    }
+
+    private static Connection durable(Connection connection) throws SQLException {
         run(
                 connection,
                 "PRAGMA journal_mode = WAL",
@@ -27,7 +38,11 @@ final class Database {
     }
 
     static Connection open(Path data) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("storyforge.db"));
+        return DriverManager.getConnection(url(data));
+    }
+
+    private static String url(Path data) {
+        return "jdbc:sqlite:" + data.resolve("storyforge.db");
     }
 
     static void run(Connection connection, String... commands) throws SQLException {

@@ -45,7 +45,7 @@ record Options(boolean quick, List<String> parts, Duration time) {
 
     /** How long the programs run before a figure is measured, so that their code is compiled. */
     Duration warmUp() {
-        return quick ? Duration.ofSeconds(3) : Duration.ofSeconds(6);
+        return quick ? Duration.ofSeconds(3) : Duration.ofSeconds(10);
     }
 
     /** How many runs the large list is read from. */

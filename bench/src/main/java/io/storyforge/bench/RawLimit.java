@@ -26,7 +26,7 @@ final class RawLimit {
 
     /** Runs a second, each of one row in {@code agent_runs} and one in {@code agent_run_events}. */
     double runsPerSecond(int batch, Duration time) {
-        try (Connection connection = Database.durable(data)) {
+        try (Connection connection = Database.lean(data)) {
             connection.setAutoCommit(false);
             try (Row run = new Row(connection, "agent_runs");
                     Row event = new Row(connection, "agent_run_events")) {

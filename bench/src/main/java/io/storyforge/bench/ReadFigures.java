@@ -41,23 +41,25 @@ final class ReadFigures {
         return site;
     }
 
-    // There and back again, so that what else the machine does hits both.
+    // There and back again, and the better one counts: what else the machine does must not look like a larger table.
     private void lists(Program fewServer, Program manyServer) {
-        Load.Result first = list(fewServer, few);
-        Load.Result second = list(manyServer, many);
-        Load.Result third = list(manyServer, many);
-        Load.Result fourth = list(fewServer, few);
-        double fewRate = (first.perSecond() + fourth.perSecond()) / 2;
-        double manyRate = (second.perSecond() + third.perSecond()) / 2;
+        Load.Result before = list(fewServer, few);
+        Load.Result ofMany = faster(list(manyServer, many), list(manyServer, many));
+        Load.Result ofFew = faster(before, list(fewServer, few));
         String name = listName(FEW);
-        figures.add(name, fewRate, Figures.shown(fourth), figures.times(fewRate, PeerFigures.GET_ECHO));
-        double slower = fewRate / manyRate;
+        figures.add(
+                name, ofFew.perSecond(), Figures.shown(ofFew), figures.times(ofFew.perSecond(), PeerFigures.GET_ECHO));
+        double slower = ofFew.perSecond() / ofMany.perSecond();
         figures.add(
                 listName(setting.options().manyRuns()),
-                manyRate,
-                Figures.shown(third),
+                ofMany.perSecond(),
+                Figures.shown(ofMany),
                 new Figures.Comparison(name, Figures.ratio(slower) + " the time", "", "")
                         .withGoal("at most 1.2 x the time", slower <= MOST_SLOWER));
+    }
+
+    private static Load.Result faster(Load.Result one, Load.Result other) {
+        return one.perSecond() >= other.perSecond() ? one : other;
     }
 
     private void single(Program server) {
