@@ -5,7 +5,9 @@ import io.storyforge.runtime.governance.GovernanceSnapshot;
 import io.storyforge.runtime.governance.PolicyGate;
 import io.storyforge.runtime.governance.PolicyLayer;
 import io.storyforge.runtime.run.Lane;
+import io.storyforge.runtime.run.Plan;
 import io.storyforge.runtime.run.Run;
+import io.storyforge.runtime.run.RunBrief;
 import io.storyforge.runtime.store.Records;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,11 @@ final class PolicyBook {
     static PolicyGate gate(Records records, Run run, Instant now) {
         return PolicyGate.of(EffectivePolicy.merge(
                 layers(records, run.lane(), run.head().brief().platform()), now));
+    }
+
+    static PolicyGate.Creation creation(RunBrief brief, Plan plan, long queued) {
+        return new PolicyGate.Creation(
+                brief.intentKey(), brief.platform(), plan.effect(), plan.steps().size(), queued);
     }
 
     /** What is frozen on a run: nothing without a project, though its rules are enforced all the same. */

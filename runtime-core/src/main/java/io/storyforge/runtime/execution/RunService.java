@@ -85,12 +85,8 @@ public final class RunService {
         List<PolicyLayer> layers = PolicyBook.layers(records, lane, platform);
         PolicyGate gate = PolicyGate.of(EffectivePolicy.merge(layers, now));
         Plan plan = new Plan(request.goal(), 1, request.steps());
-        List<Violation> violations = gate.againstCreating(new PolicyGate.Creation(
-                request.brief().intentKey(),
-                platform,
-                plan.effect(),
-                plan.steps().size(),
-                records.runs().queued(lane)));
+        List<Violation> violations = gate.againstCreating(
+                PolicyBook.creation(request.brief(), plan, records.runs().queued(lane)));
         if (!violations.isEmpty()) {
             return new Creation.Denied(violations);
         }
@@ -142,14 +138,28 @@ public final class RunService {
         if (run.isEmpty()) {
             return new Outcome.Absent();
         }
-        if (command instanceof RunCommand.Confirm confirm && run.get().status() == RunStatus.NEEDS_CONFIRMATION) {
-            List<Violation> violations = PolicyBook.gate(records, run.get(), now())
-                    .againstConfirming(role.key(), confirm.planDigest().isPresent());
-            if (!violations.isEmpty()) {
-                return new Outcome.Denied(violations);
-            }
+        List<Violation> violations = violations(records, run.get(), role, command);
+        if (!violations.isEmpty()) {
+            return new Outcome.Denied(violations);
         }
         return apply(records, run.get(), command);
+    }
+
+    private List<Violation> violations(Records records, Run run, Role role, RunCommand command) {
+        if (run.status() != RunStatus.NEEDS_CONFIRMATION) {
+            return List.of();
+        }
+        PolicyGate gate = PolicyBook.gate(records, run, now());
+        return switch (command) {
+            case RunCommand.Confirm confirm ->
+                gate.againstConfirming(role.key(), confirm.planDigest().isPresent());
+            case RunCommand.EditPlan edit ->
+                gate.againstCreating(PolicyBook.creation(
+                        run.head().brief(),
+                        new Plan(edit.goal(), 1, edit.steps()),
+                        records.runs().queued(run.lane())));
+            default -> List.of();
+        };
     }
 
     /** A command of the system itself, on the run as it is stored. */

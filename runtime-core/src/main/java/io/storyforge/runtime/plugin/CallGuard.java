@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Calls one plugin's code so that whatever it does harms only the caller of this call.
@@ -21,21 +22,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * rather than queued. A call over its limit is interrupted and its answer dropped.
  */
 public final class CallGuard implements AutoCloseable {
-    private final ThreadPoolExecutor threads;
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final ExecutorService threads;
+    private final Semaphore places;
+    private final int maxConcurrent;
 
     /** A guard for the plugin with the id. */
     public CallGuard(String pluginId, int maxConcurrent) {
-        AtomicInteger number = new AtomicInteger();
-        this.threads = new ThreadPoolExecutor(
-                0,
-                maxConcurrent,
-                30,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                work -> Thread.ofPlatform()
-                        .name("plugin-%s-%d".formatted(pluginId, number.incrementAndGet()))
-                        .daemon()
-                        .unstarted(work));
+        // The places bound the threads: a call keeps its place until its code ends, however long that takes.
+        this.threads = Executors.newCachedThreadPool(Thread.ofPlatform()
+                .name("plugin-%s-".formatted(pluginId), 1)
+                .daemon()
+                .factory());
+        this.places = new Semaphore(maxConcurrent, true);
+        this.maxConcurrent = maxConcurrent;
     }
 
     /** How a call ended. */
@@ -58,20 +59,52 @@ public final class CallGuard implements AutoCloseable {
         return begin(code).await(limit);
     }
 
-    /** Begins a call. */
+    /** Begins a call; refused when as many as allowed are running. */
     <T> Call<T> begin(Callable<T> code) {
-        Call<T> call = new Call<>(code);
+        return places.tryAcquire() ? started(code) : Call.refused();
+    }
+
+    /** Begins a call once there is a place for it; refused when there is none for so long, or {@code stop} says so. */
+    <T> Call<T> beginWhenFree(Callable<T> code, Duration patience, BooleanSupplier stop) {
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            threads.execute(call.task);
-        } catch (RejectedExecutionException ignored) { // refused is an outcome
-            call.outcome.complete(new Outcome.Busy<>());
+            while (!stop.getAsBoolean() && System.nanoTime() - end < 0) {
+                if (places.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return started(code);
+                }
+            }
+        } catch (InterruptedException ignored) { // whoever waits is stopping
+            Thread.currentThread().interrupt();
         }
-        return call;
+        return Call.refused();
+    }
+
+    private <T> Call<T> started(Callable<T> code) {
+        AtomicBoolean left = new AtomicBoolean();
+        Runnable leave = () -> {
+            if (left.compareAndSet(false, true)) {
+                places.release();
+            }
+        };
+        Call<T> call = new Call<>(code, leave);
+        try {
+            threads.execute(() -> {
+                try {
+                    call.task.run();
+                } finally {
+                    leave.run();
+                }
+            });
+            return call;
+        } catch (RejectedExecutionException ignored) { // the guard was closed
+            leave.run();
+            return Call.refused();
+        }
     }
 
     /** How many calls are running, those over their limit included. */
     public int running() {
-        return threads.getActiveCount();
+        return maxConcurrent - places.availablePermits();
     }
 
     /** Interrupts all calls and takes no more. */
@@ -86,11 +119,28 @@ public final class CallGuard implements AutoCloseable {
         private final AtomicBoolean entered = new AtomicBoolean();
         private final FutureTask<Boolean> task;
 
-        private Call(Callable<T> code) {
+        private Call(Callable<T> code, Runnable leave) {
             this.task = new FutureTask<>(() -> {
                 entered.set(true);
-                return outcome.complete(contained(code));
+                try {
+                    Outcome<T> ended = contained(code);
+                    // Before the answer is told: whoever hears it may call again at once.
+                    leave.run();
+                    return outcome.complete(ended);
+                } catch (OutOfMemoryError e) {
+                    return outcome.completeExceptionally(e);
+                }
             });
+        }
+
+        private static <T> Call<T> refused() {
+            Call<T> call = new Call<>(
+                    () -> {
+                        throw new IllegalStateException("a refused call is never begun");
+                    },
+                    () -> {});
+            call.outcome.complete(new Outcome.Busy<>());
+            return call;
         }
 
         /** Interrupts the code; the call ends when the code does. */
@@ -113,6 +163,9 @@ public final class CallGuard implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return new Outcome.TimedOut<>();
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof OutOfMemoryError error) {
+                    throw error;
+                }
                 throw new IllegalStateException("an outcome is never an exception", e);
             }
         }

@@ -75,7 +75,9 @@ public final class Handoffs {
         Instant deadline = clock.instant().plus(limits.call());
         Context context = new Context(
                 clock, deadline, new ProjectDocuments(store, press.projectId()), new SnapshotView(press.governance()));
-        return switch (plugin.guard().call(() -> plugin.source().handOff(new Request(press), context), limits.call())) {
+        return switch (plugin.guards()
+                .handoffs()
+                .call(() -> plugin.source().handOff(new Request(press), context), limits.call())) {
             case Outcome.Answered<HandoffOutcome>(HandoffOutcome outcome) -> answer(plugin, outcome);
             case Outcome.Threw<HandoffOutcome>(Throwable cause) -> failed(plugin, cause);
             case Outcome.TimedOut<HandoffOutcome> ignored -> new Answer.PluginTimedOut(plugin.id());

@@ -6,11 +6,22 @@ import io.storyforge.runtime.spi.SourceDescriptor;
 import io.storyforge.runtime.spi.ToolDescriptor;
 import java.util.List;
 
-/** An active plugin: its source, what it declared, its tools and the guard in front of them. */
+/** An active plugin: its source, what it declared, its tools and the guards in front of them. */
 public record Plugin(
-        Manifest manifest, HandoffSource source, SourceDescriptor descriptor, List<Tool> tools, CallGuard guard) {
+        Manifest manifest, HandoffSource source, SourceDescriptor descriptor, List<Tool> tools, Guards guards) {
     public Plugin {
         tools = List.copyOf(tools);
+    }
+
+    /**
+     * The guards in front of a plugin's code: hand-offs answer a waiting person, so tools that work for a minute must not
+     * take their places.
+     */
+    public record Guards(CallGuard handoffs, CallGuard tools) {
+        void close() {
+            handoffs.close();
+            tools.close();
+        }
     }
 
     /** What the plugin's jar says about it. */

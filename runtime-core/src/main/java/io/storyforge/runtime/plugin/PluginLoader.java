@@ -56,8 +56,10 @@ public final class PluginLoader {
 
     private void load(ServiceLoader.Provider<HandoffSource> provider) {
         String name = provider.type().getName();
-        CallGuard guard = new CallGuard(provider.type().getSimpleName(), limits.maxConcurrent());
-        switch (guard.call(() -> begin(provider, guard), limits.start())) {
+        Plugin.Guards guards = new Plugin.Guards(
+                new CallGuard(provider.type().getSimpleName(), limits.maxConcurrent()),
+                new CallGuard(provider.type().getSimpleName() + "-tool", limits.maxConcurrent()));
+        switch (guards.handoffs().call(() -> begin(provider, guards), limits.start())) {
             case Outcome.Answered<Plugin>(Plugin plugin) -> accept(plugin);
             case Outcome.Threw<Plugin>(Throwable cause) -> fail(name, "start", cause);
             case Outcome.TimedOut<Plugin> ignored ->
@@ -66,7 +68,7 @@ public final class PluginLoader {
         }
     }
 
-    private static Plugin begin(ServiceLoader.Provider<HandoffSource> provider, CallGuard guard) throws Exception {
+    private static Plugin begin(ServiceLoader.Provider<HandoffSource> provider, Plugin.Guards guards) throws Exception {
         HandoffSource source = provider.get();
         SourceDescriptor descriptor = source.descriptor();
         List<Plugin.Tool> tools = new ArrayList<>();
@@ -75,7 +77,7 @@ public final class PluginLoader {
         }
         Plugin.Manifest manifest = JarManifest.of(provider.type(), descriptor.screen());
         source.start(new Start(System.getLogger("plugin." + manifest.id())));
-        return new Plugin(manifest, source, descriptor, tools, guard);
+        return new Plugin(manifest, source, descriptor, tools, guards);
     }
 
     private void accept(Plugin plugin) {

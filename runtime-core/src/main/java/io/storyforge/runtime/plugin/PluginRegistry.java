@@ -60,7 +60,8 @@ public final class PluginRegistry {
     /** Stops every plugin, last started first; each within the limit. */
     public void stop(PluginLimits limits) {
         active().reversed().forEach(plugin -> {
-            CallGuard.Outcome<Boolean> outcome = plugin.guard()
+            CallGuard.Outcome<Boolean> outcome = plugin.guards()
+                    .handoffs()
                     .call(
                             () -> {
                                 plugin.source().stop();
@@ -71,7 +72,7 @@ public final class PluginRegistry {
                 System.getLogger(PluginRegistry.class.getName())
                         .log(System.Logger.Level.WARNING, "plugin {0} did not stop: {1}", plugin.id(), outcome);
             }
-            plugin.guard().close();
+            plugin.guards().close();
         });
     }
 }

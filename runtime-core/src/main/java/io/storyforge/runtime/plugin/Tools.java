@@ -68,11 +68,14 @@ public final class Tools {
         /** The tool did not answer in time; its thread may still be busy. */
         record TimedOut(String key) implements Answer {}
 
-        /** The plugin is busy with other calls. */
+        /** The plugin was busy with other calls for as long as the limit. */
         record Busy(String key) implements Answer {}
     }
 
-    /** Calls the step's tool under the tool limit. A requested cancel interrupts it after a moment. */
+    /**
+     * Calls the step's tool under the tool limit, once the plugin has a place for it. A requested cancel interrupts it after a
+     * moment.
+     */
     public Answer call(Step step) {
         String key = step.plan().tool();
         Optional<OwnedTool> found = plugins.tool(key);
@@ -82,8 +85,12 @@ public final class Tools {
         ToolCall input = new Input(step, store, clock, clock.instant().plus(limits.tool()));
         CallGuard.Call<ToolOutcome> call = found.get()
                 .plugin()
-                .guard()
-                .begin(() -> found.get().tool().code().call(input));
+                .guards()
+                .tools()
+                .beginWhenFree(
+                        () -> found.get().tool().code().call(input),
+                        limits.tool(),
+                        () -> step.cancellation().requested());
         step.cancellation()
                 .whenRequested(() -> CompletableFuture.delayedExecutor(CANCEL_GRACE.toMillis(), TimeUnit.MILLISECONDS)
                         .execute(call::interrupt));

@@ -5,6 +5,7 @@ import io.storyforge.runtime.server.http.Problem.FieldError;
 import io.storyforge.runtime.server.identity.Caller;
 import io.storyforge.runtime.server.imports.DocumentImport;
 import io.storyforge.runtime.server.imports.ImportRefusedException;
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.store.Records;

@@ -1,6 +1,7 @@
 package io.storyforge.runtime.server.http;
 
 import io.storyforge.runtime.run.RunEvent;
+import io.storyforge.runtime.server.json.Times;
 import java.util.Map;
 
 /** An event as the API shows it. */

@@ -4,6 +4,7 @@ import io.storyforge.runtime.governance.EffectivePolicy;
 import io.storyforge.runtime.governance.GovernanceSnapshot;
 import io.storyforge.runtime.governance.PolicyLayer;
 import io.storyforge.runtime.governance.Scope;
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.time.Instant;

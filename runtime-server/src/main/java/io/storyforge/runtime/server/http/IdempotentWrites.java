@@ -30,22 +30,31 @@ final class IdempotentWrites {
 
     /** Does the work in one transaction. A problem thrown by it undoes everything. */
     Reply write(Exchange exchange, Function<Records, Reply> work) {
-        return prepared(exchange, () -> work);
+        Optional<Request> request = request(exchange);
+        return request.isPresent() ? once(request.get(), () -> work) : store.write(work);
     }
 
     /** As {@link #write}, with something to do first that takes time and must not be done twice either. */
     Reply prepared(Exchange exchange, Supplier<Function<Records, Reply>> preparation) {
-        Optional<String> key = exchange.idempotencyKey();
-        if (key.isEmpty()) {
+        Optional<Request> request = request(exchange);
+        if (request.isEmpty()) {
             return store.write(preparation.get());
         }
-        AnswerKey answerKey = new AnswerKey(exchange.caller().userId(), exchange.route(), key.get());
-        String hash = hash(exchange.body().bytes());
-        Optional<Reply> known = store.read(records -> replay(records, answerKey, hash));
-        if (known.isPresent()) {
-            return known.get();
-        }
-        if (!inFlight.add(answerKey)) {
+        return store.read(records -> replay(records, request.get())).orElseGet(() -> once(request.get(), preparation));
+    }
+
+    /** A request with a key, and the hash of its body. */
+    private record Request(AnswerKey key, String hash) {}
+
+    private static Optional<Request> request(Exchange exchange) {
+        return exchange.idempotencyKey()
+                .map(key -> new Request(
+                        new AnswerKey(exchange.caller().userId(), exchange.route(), key),
+                        hash(exchange.body().bytes())));
+    }
+
+    private Reply once(Request request, Supplier<Function<Records, Reply>> preparation) {
+        if (!inFlight.add(request.key())) {
             throw Problem.of(
                             409,
                             "idempotency-in-flight",
@@ -56,21 +65,22 @@ final class IdempotentWrites {
         }
         try {
             Function<Records, Reply> work = preparation.get();
-            return store.write(records -> replay(records, answerKey, hash)
-                    .orElseGet(() -> keep(records, answerKey, hash, work.apply(records))));
+            return store.write(
+                    records -> replay(records, request).orElseGet(() -> keep(records, request, work.apply(records))));
         } finally {
-            inFlight.remove(answerKey);
+            inFlight.remove(request.key());
         }
     }
 
-    private Reply keep(Records records, AnswerKey key, String hash, Reply reply) {
-        records.answers().keep(key, new Answer(hash, reply.status(), reply.body()), clock.instant());
+    private Reply keep(Records records, Request request, Reply reply) {
+        Answer answer = new Answer(request.hash(), reply.status(), reply.body());
+        records.answers().keep(request.key(), answer, clock.instant());
         return reply;
     }
 
-    private static Optional<Reply> replay(Records records, AnswerKey key, String hash) {
-        Optional<Answer> answer = records.answers().find(key);
-        if (answer.filter(kept -> !kept.requestHash().equals(hash)).isPresent()) {
+    private static Optional<Reply> replay(Records records, Request request) {
+        Optional<Answer> answer = records.answers().find(request.key());
+        if (answer.filter(kept -> !kept.requestHash().equals(request.hash())).isPresent()) {
             throw Problem.of(
                             422,
                             "idempotency-mismatch",

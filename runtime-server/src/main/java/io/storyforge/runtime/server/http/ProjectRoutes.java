@@ -5,6 +5,7 @@ import io.storyforge.runtime.project.CollectionSize;
 import io.storyforge.runtime.project.Member;
 import io.storyforge.runtime.project.Project;
 import io.storyforge.runtime.server.identity.Caller;
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.store.Records;
 import io.storyforge.runtime.store.RuntimeStore;

@@ -4,6 +4,7 @@ import io.storyforge.runtime.run.RunBrief;
 import io.storyforge.runtime.run.RunHead;
 import io.storyforge.runtime.run.RunState;
 import io.storyforge.runtime.run.RunStatus;
+import io.storyforge.runtime.server.json.Times;
 
 /** A run in a list: slim, because a list costs by the row. */
 public record RunRow(

@@ -9,6 +9,7 @@ import io.storyforge.runtime.run.RunOrigin;
 import io.storyforge.runtime.run.RunState;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.RunTimes;
+import io.storyforge.runtime.server.json.Times;
 import java.util.List;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package io.storyforge.runtime.server.http;
 
 import io.storyforge.runtime.conversation.Message;
 import io.storyforge.runtime.conversation.Session;
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.store.Records;
 import io.storyforge.runtime.store.RuntimeStore;

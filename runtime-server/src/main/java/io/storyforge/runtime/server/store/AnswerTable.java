@@ -1,5 +1,6 @@
 package io.storyforge.runtime.server.store;
 
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.store.AnswerRecords;
 import java.time.Instant;
 import java.util.Optional;

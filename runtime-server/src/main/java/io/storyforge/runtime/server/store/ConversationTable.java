@@ -2,6 +2,7 @@ package io.storyforge.runtime.server.store;
 
 import io.storyforge.runtime.conversation.Message;
 import io.storyforge.runtime.conversation.Session;
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.store.ConversationRecords;
 import java.sql.ResultSet;
 import java.sql.SQLException;

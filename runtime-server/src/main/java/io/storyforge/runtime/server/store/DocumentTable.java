@@ -4,6 +4,7 @@ import io.storyforge.runtime.project.CollectionSize;
 import io.storyforge.runtime.project.StoredDocument;
 import io.storyforge.runtime.server.json.JsonText;
 import io.storyforge.runtime.server.json.StrictJson;
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.store.DocumentRecords;
 import java.sql.ResultSet;

@@ -8,6 +8,7 @@ import io.storyforge.runtime.run.RunEvent;
 import io.storyforge.runtime.run.RunKey;
 import io.storyforge.runtime.server.json.JsonText;
 import io.storyforge.runtime.server.json.StrictJson;
+import io.storyforge.runtime.server.json.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import io.storyforge.runtime.identity.Role;
 import io.storyforge.runtime.identity.Secret;
 import io.storyforge.runtime.identity.Standing;
 import io.storyforge.runtime.identity.User;
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.store.IdentityRecords;
 import java.sql.ResultSet;
 import java.sql.SQLException;

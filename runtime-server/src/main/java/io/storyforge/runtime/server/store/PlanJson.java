@@ -6,6 +6,7 @@ import io.storyforge.runtime.run.StepProgress;
 import io.storyforge.runtime.run.StepStatus;
 import io.storyforge.runtime.server.json.JsonText;
 import io.storyforge.runtime.server.json.StrictJson;
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.spi.Effect;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.storyforge.runtime.governance.PolicyLayer;
 import io.storyforge.runtime.governance.Scope;
 import io.storyforge.runtime.server.json.JsonText;
 import io.storyforge.runtime.server.json.StrictJson;
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.store.PolicyRecords;
 import java.sql.ResultSet;
 import java.sql.SQLException;

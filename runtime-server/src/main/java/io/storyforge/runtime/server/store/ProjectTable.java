@@ -3,6 +3,7 @@ package io.storyforge.runtime.server.store;
 import io.helidon.dbclient.DbRow;
 import io.storyforge.runtime.project.Member;
 import io.storyforge.runtime.project.Project;
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.store.ProjectRecords;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -10,6 +10,7 @@ import io.storyforge.runtime.run.RunState;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.RunTimes;
 import io.storyforge.runtime.server.json.StrictJson;
+import io.storyforge.runtime.server.json.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;

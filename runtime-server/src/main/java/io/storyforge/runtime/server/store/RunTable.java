@@ -6,6 +6,7 @@ import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunEvent;
 import io.storyforge.runtime.run.RunHead;
 import io.storyforge.runtime.run.RunStatus;
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.store.RunRecords;
 import java.time.Instant;
 import java.util.List;

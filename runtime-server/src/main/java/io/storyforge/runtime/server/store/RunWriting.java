@@ -9,6 +9,7 @@ import io.storyforge.runtime.run.RunState;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.RunTimes;
 import io.storyforge.runtime.server.json.JsonText;
+import io.storyforge.runtime.server.json.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

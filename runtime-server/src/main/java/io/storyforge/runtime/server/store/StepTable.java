@@ -2,6 +2,7 @@ package io.storyforge.runtime.server.store;
 
 import io.storyforge.runtime.server.json.JsonText;
 import io.storyforge.runtime.server.json.StrictJson;
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.store.RunRecords.StepOutput;
 import java.time.InstantSource;
 import java.util.List;

@@ -3,8 +3,7 @@ package io.storyforge.runtime.server.stream;
 import io.storyforge.runtime.run.NewEvent;
 import io.storyforge.runtime.run.RunEvent;
 import io.storyforge.runtime.server.json.JsonText;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.storyforge.runtime.server.json.Times;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,6 @@ import java.util.function.UnaryOperator;
 final class Frames {
     static final String HEARTBEAT = ": heartbeat\n\n";
     private static final int RETRY_MILLIS = 2_000;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Frames() {}
 
@@ -47,7 +44,7 @@ final class Frames {
         data.put("run_status", content.statusAfter().key());
         data.put("summary", content.summary());
         data.put("details", content.details());
-        data.put("created_at", TIME.format(event.createdAt()));
+        data.put("created_at", Times.text(event.createdAt()));
         text.append("id: ")
                 .append(place.position())
                 .append("\nevent: ")

@@ -110,4 +110,17 @@ class PolicyIT {
                 .put("/v2/governance/layers/project/" + project, Map.of("policy", policy))
                 .expect(200);
     }
+
+    @Test
+    void editedPlanStandsUnderTheSameRules() {
+        Person member = SERVER.member();
+        String project = governed(member, Map.of("max_effect", "read_only"));
+        String id = member.runs().create(project, "一").id();
+
+        member.api()
+                .put(
+                        Runs.PATH + "/" + id + "/plan",
+                        Map.of("goal", "g", "steps", java.util.List.of(Runs.step("bench.change", Map.of()))))
+                .refused(403, "policy-denied");
+    }
 }

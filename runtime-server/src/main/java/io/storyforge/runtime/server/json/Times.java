@@ -1,4 +1,4 @@
-package io.storyforge.runtime.server.store;
+package io.storyforge.runtime.server.json;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,14 +10,14 @@ import java.util.Optional;
  * Times as text: ISO-8601 in UTC with milliseconds, always 24 characters, so that their order is the order of the text;
  * {@code ""} for none.
  */
-final class Times {
+public final class Times {
     private static final int LENGTH = "2026-11-23T09:30:00.000Z".length();
     private static final int DAY_SECONDS = 86_400;
 
     private Times() {}
 
     /** The text of a time; what is finer than a millisecond is cut off. */
-    static String text(Instant time) {
+    public static String text(Instant time) {
         LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
         if (utc.getYear() < 0 || utc.getYear() > 9999) {
             throw new IllegalArgumentException("time %s is outside the years 0 to 9999".formatted(time));
@@ -41,12 +41,13 @@ final class Times {
         return new String(text);
     }
 
-    static String text(Optional<Instant> time) {
+    /** The text of a time; {@code ""} for none. */
+    public static String text(Optional<Instant> time) {
         return time.map(Times::text).orElse("");
     }
 
     /** The time of a text. */
-    static Instant time(String text) {
+    public static Instant time(String text) {
         if (text.length() != LENGTH) {
             return Instant.parse(text);
         }
@@ -56,7 +57,8 @@ final class Times {
         return Instant.ofEpochSecond(day * DAY_SECONDS + second, number(text, 20, 3) * 1_000_000L);
     }
 
-    static Optional<Instant> maybe(String text) {
+    /** The time of a text; none for {@code ""}. */
+    public static Optional<Instant> maybe(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(time(text));
     }
 
