@@ -4,8 +4,7 @@ import { currentLocale, nameOf, t } from '../core/i18n.js';
 import { aimed, buttonsOf } from '../core/sources.js';
 import { store } from '../core/state.js';
 import { handoffButton, problemOf } from '../ui/components.js';
-import { effectWords } from './actions.js';
-import { overrideBanner } from './banner.js';
+import { effectWords, overrideBanner } from './shared.js';
 
 /** The rules in force with the layer that decided each; every rule is a tag that is handed over. */
 export function page() {

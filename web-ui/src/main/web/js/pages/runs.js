@@ -2,7 +2,7 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { t } from '../core/i18n.js';
 import { store } from '../core/state.js';
 import { problemNote, skeleton } from '../ui/components.js';
-import { runTable } from './run-table.js';
+import { runTable } from './shared.js';
 
 /** All runs that are loaded. */
 export function page() {

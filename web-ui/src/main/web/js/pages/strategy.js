@@ -4,7 +4,7 @@ import { currentLocale, t } from '../core/i18n.js';
 import { aimed, buttonsOf } from '../core/sources.js';
 import { store } from '../core/state.js';
 import { handoffButton, platformName, problemOf, tag } from '../ui/components.js';
-import { effectWords } from './actions.js';
+import { effectWords } from './shared.js';
 
 /** The strategy of each platform, each with its hand-off. */
 export function page() {
