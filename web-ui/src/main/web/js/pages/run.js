@@ -1,22 +1,157 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { clock } from '../core/format.js';
+import { storyforgeFetch } from '../core/api.js';
+import { between, cell, clock, duration } from '../core/format.js';
 import { currentLocale, nameOf, t } from '../core/i18n.js';
 import { store } from '../core/state.js';
-import { problemNote, skeleton, statusPill } from '../ui/components.js';
-import { runResult } from '../ui/run-result.js';
+import { actionButton, platformName, problemNote, problemOf, skeleton, statusPill, tag } from '../ui/components.js';
+import { icon } from '../ui/icons.js';
 import { stepList } from '../ui/run-steps.js';
+import { rowBars } from './charts.js';
+import { chartOf } from './figures.js';
+import { snapshotView } from './policy-view.js';
+import { changeResource, effectWords, forget, number, resource, sharedActions, staleNote } from './shared.js';
 
-/** One run: its plan and result, and everything that happened to it. @param {string} runId */
+const PAGE = 100;
+/** More are read on demand: most runs have a few dozen. */
+const FIRST_PAGES = 10;
+
+/** One run: what it will do or did, what came out, everything that happened, and the rules it was made under. @param {string} runId */
 export function page(runId) {
-  const { onelinerRunDetails, onelinerRunEvents, problems } = store.get();
+  const { onelinerRunDetails, problems } = store.get();
   const run = onelinerRunDetails[runId];
-  if (!run) return problems.page ? problemNote(problems.page) : skeleton();
-  const events = onelinerRunEvents.filter((event) => event.run_id === runId);
-  return html`<section class="card run-page"><header><h2>${run.title} <span class="muted">#${run.number}</span></h2>${statusPill(run.run_status)}</header>
-      <p class="lead">${run.summary}</p>${run.run_status === 'done' ? runResult(run.result) : nothing}
-      <h3>${t('plan.title')}</h3>${stepList(run.plan?.steps ?? [], run.run_status)}</section>
-    <section class="card run-page"><h3>${t('events.title')}</h3><ol class="timeline">${events.map(eventRow)}</ol></section>`;
+  if (!run) return problems.page ? html`${problemNote(problems.page)}<p><a class="lnk" href="/runs">${t('run.backToList')}</a></p>` : skeleton();
+  return html`${head(run)}${run.run_status === 'done' ? result(run) : nothing}
+    <section class="card run-page" aria-labelledby="plan-title"><h2 id="plan-title">${t('plan.title')} <span class="muted">${t('plan.steps', { n: run.plan?.steps.length ?? 0 })}</span></h2>
+      ${run.plan?.goal ? html`<p class="lead">${run.plan.goal}</p>` : nothing}${stepList(run.plan?.steps ?? [], run.run_status)}</section>
+    ${timeline(run)}${snapshot(run)}`;
 }
 
-const eventRow = (event) => html`<li><time datetime=${event.created_at}>${clock(event.created_at, currentLocale(), store.get().now)}</time>
-  <strong>${nameOf('event', event.event_type)}</strong><span>${event.summary || event.details?.title || nothing}</span></li>`;
+function head(run) {
+  const took = between(run.started_at, run.finished_at);
+  const { now, me } = store.get();
+  const retryOf = run.retry_of ? html`<div><dt>${t('run.retryOf')}</dt><dd><a class="lnk" href="/runs/${run.retry_of}">${t('run.view')}</a></dd></div>` : nothing;
+  return html`<section class="card run-page" data-run-page=${run.id} data-status=${run.run_status}>
+    <header><h2>${run.title} <span class="muted">#${run.number}</span></h2>${statusPill(run.run_status)}${tag(platformName(run.platform))}</header>
+    <p class="lead">${run.summary}</p>
+    ${run.run_status === 'failed' ? html`<p class="note bad">${run.blocked_reason || run.status_summary || t('run.failedText')}</p>` : nothing}
+    ${problemOf(`retry:${run.id}`)}<p class="acts">${runActions(run)}</p>
+    <dl class="pairs"><div><dt>${t('table.source')}</dt><dd>${nameOf('screen', run.source_screen)} \u00b7 <code>${run.source_action_key}</code></dd></div>
+      <div><dt>${t('run.by')}</dt><dd>${run.user_id === me?.id ? me.name : run.user_id}</dd></div>
+      <div><dt>${t('run.effect')}</dt><dd>${effectWords(run.plan?.effect)}</dd></div>
+      <div><dt>${t('run.createdAt')}</dt><dd><time datetime=${run.created_at}>${clock(run.created_at, currentLocale(), now)}</time></dd></div>
+      ${took >= 0 ? html`<div><dt>${t('table.took')}</dt><dd>${duration(took)}</dd></div>` : nothing}${retryOf}
+      <div><dt>${t('run.id')}</dt><dd><code>${run.id}</code></dd></div></dl></section>`;
+}
+
+/** A decision is made on the card, which shows all it is about; here is the way to it. */
+function runActions(run) {
+  const { problems } = store.get();
+  const may = (action) => (run.allowed_actions ?? []).includes(action);
+  const open = may('confirm') || may('cancel') || may('answer');
+  return html`${open ? html`<button class="btn primary" type="button" data-action="select-run" data-run=${run.id}>${icon('right')}${t('run.openCard')}</button>` : nothing}
+    ${may('retry') ? actionButton({ action: 'retry-run', key: `retry:${run.id}`, data: { run: run.id }, label: html`${icon('retry')}${t(run.run_status === 'failed' ? 'run.retry' : 'run.again')}` }) : nothing}
+    <button class="btn" type="button" data-action="copy-link">${t('run.copyLink')}</button><span class="muted small" role="status">${problems.copied ? t(problems.copied) : nothing}</span>`;
+}
+
+function result(run) {
+  const tables = Array.isArray(run.result?.tables) ? run.result.tables : [];
+  const output = Object.entries(run.result?.output ?? {}).filter(([, value]) => value !== '' && value !== null);
+  return html`<section class="card run-page" aria-labelledby="result-title" data-role="result"><h2 id="result-title">${t('run.result')}</h2>
+    <p class="note ok">${run.result?.summary || t('run.doneWithoutSummary')}</p>${tables.map(resultTable)}
+    ${output.length > 0 ? html`<details class="fold"><summary class="lnk">${icon('right')}${t('run.output')}</summary>
+      <dl class="pairs">${output.map(([name, value]) => html`<div><dt><code>${name}</code></dt><dd>${pairs(value)}</dd></div>`)}</dl></details>` : nothing}</section>`;
+}
+
+/** A value of any depth as nested pairs, never as JSON. */
+function pairs(value) {
+  if (value === null || typeof value !== 'object') return cell(value, currentLocale());
+  if (Array.isArray(value) && value.every((one) => one === null || typeof one !== 'object')) return value.map((one) => cell(one, currentLocale())).join(', ');
+  return html`<dl class="pairs">${Object.entries(value).map(([name, one]) => html`<div><dt>${name}</dt><dd>${pairs(one)}</dd></div>`)}</dl>`;
+}
+
+function resultTable(table) {
+  const rows = Array.isArray(table.rows) ? table.rows : [];
+  const columns = table.columns ?? [];
+  const numeric = (index) => rows.length > 0 && rows.every((row) => typeof row[index] === 'number' || /^[+\-\u2212]?[\d.,]+%?$/.test(String(row[index] ?? '')));
+  const chart = chartOf(table);
+  return html`<figure class="rtable"><figcaption>${table.title}<span class="muted">${t('table.rows', { n: rows.length })}</span></figcaption>
+    ${chart ? rowBars(chart, (value) => `${number(value, { maximumFractionDigits: 2 })}${chart.unit}`) : nothing}
+    <div class="scroll" tabindex="0" role="group" aria-label=${table.title || t('run.result')}><table class="plain">
+      <thead><tr>${columns.map((column, index) => html`<th scope="col" class=${numeric(index) ? 'num' : ''}>${column}</th>`)}</tr></thead>
+      <tbody>${rows.map((row) => html`<tr>${columns.map((_, index) => html`<td class=${numeric(index) ? 'num' : ''}>${cell(row[index], currentLocale())}</td>`)}</tr>`)}</tbody></table></div>
+    ${rows.length === 0 ? html`<p class="muted">${t('table.empty')}</p>` : nothing}</figure>`;
+}
+
+function timeline(run) {
+  const key = `events/${run.id}`;
+  const kept = resource(key, () => eventsAfter(run.id, 0));
+  const { onelinerRunEvents } = store.get();
+  const bySeq = new Map([...(kept.value?.items ?? []), ...onelinerRunEvents.filter((event) => event.run_id === run.id)].map((event) => [event.seq, event]));
+  const events = [...bySeq.values()].toSorted((one, other) => one.seq - other.seq);
+  return html`<section class="card run-page" aria-labelledby="events-title"><h2 id="events-title">${t('events.title')} <span class="muted">${number(events.length)}</span></h2>${staleNote(key, kept)}
+    <ol class="timeline">${events.map((event) => eventRow(event, run))}</ol>
+    ${kept.value?.more ? html`<p>${actionButton({ action: 'more-events', key: 'more-events', data: { run: run.id }, label: t('events.more') })}</p>` : nothing}</section>`;
+}
+
+async function eventsAfter(runId, after) {
+  const items = [];
+  for (let count = 0; count < FIRST_PAGES; count++) {
+    const last = items.at(-1)?.seq ?? after;
+    const answer = await storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(runId)}/events?after=${last}&limit=${PAGE}`);
+    items.push(...answer.items);
+    if (!answer.next_cursor) return { items, more: false };
+  }
+  return { items, more: true };
+}
+
+function eventRow(event, run) {
+  const details = Object.entries(event.details ?? {}).filter(([, value]) => value !== '' && value !== null);
+  const title = nameOf('event', event.event_type);
+  const said = event.event_type.startsWith('run.step_') ? [event.details?.title, event.details?.detail].filter(Boolean).join(': ') : event.details?.reason || event.summary;
+  return html`<li data-event=${event.event_type}><time datetime=${event.created_at}>${clock(event.created_at, currentLocale(), store.get().now)}</time>
+    <strong>${title}</strong><span class="who">${actor(event, run)}</span>${said && said !== title ? html`<span>${said}</span>` : nothing}
+    ${details.length > 0 ? html`<details><summary class="lnk">${icon('right')}${t('events.details')}<span class="sr"> ${title} ${event.seq}</span></summary><pre tabindex="0">${JSON.stringify(event.details, null, 2)}</pre></details>` : nothing}</li>`;
+}
+
+/** Who did it: the person an event names, the main agent while it works, else the runtime. */
+function actor(event, run) {
+  const { me } = store.get();
+  const by = event.details?.by;
+  if (by) return by === me?.id ? t('events.you', { name: me.name }) : by;
+  if (event.event_type.startsWith('run.step_') || ['run.started', 'run.done', 'run.failed', 'run.blocked'].includes(event.event_type)) return run.active_executor_key ? `${t('events.agent')} \u00b7 ${run.active_executor_key}` : t('events.agent');
+  return t('events.runtime');
+}
+
+function snapshot(run) {
+  const { projectId, governance } = store.get();
+  const key = `effective/${projectId}/${run.platform}`;
+  const now = resource(key, () => storyforgeFetch(`/v2/governance/effective?project_id=${encodeURIComponent(run.project_id)}&platform=${encodeURIComponent(run.platform)}`), governance);
+  return html`<section class="card run-page" aria-labelledby="snapshot-title"><h2 id="snapshot-title">${t('governance.snapshot')}</h2>
+    <p class="muted">${t('governance.snapshotText', { time: clock(run.created_at, currentLocale(), store.get().now) })}</p>${snapshotView(run.governance_snapshot, now.value)}${staleNote(key, now)}</section>`;
+}
+
+/** What clicks do here. @type {Record<string, (button: HTMLElement) => unknown>} */
+export const actions = {
+  ...sharedActions,
+  'copy-link': async () => {
+    let said = 'run.copied';
+    try {
+      await navigator.clipboard.writeText(location.href);
+    } catch {
+      said = 'run.copyFailed';
+    }
+    store.set(({ problems }) => ({ problems: { ...problems, copied: said } }));
+  },
+  'more-events': async ({ dataset: { run } }) => {
+    const key = `events/${run}`;
+    const { items } = store.get().pageData[key].value;
+    const next = await eventsAfter(run, items.at(-1)?.seq ?? 0);
+    changeResource(key, (kept) => ({ items: [...kept.items, ...next.items], more: next.more }));
+  },
+};
+
+/** What was said here is over when the page is. */
+export function left() {
+  forget('events/');
+  store.set(({ problems: { copied: _said, page: _problem, ...problems } }) => ({ problems }));
+}

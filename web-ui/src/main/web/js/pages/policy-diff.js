@@ -1,0 +1,74 @@
+/** @param {unknown} value in one order of its members, so that equal values have equal text */
+export function textOf(value) {
+  if (value === undefined) return '';
+  if (value === null || typeof value !== 'object') return typeof value === 'string' ? value : JSON.stringify(value);
+  return JSON.stringify(ordered(value));
+}
+
+function ordered(value) {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.keys(value).sort().map((name) => [name, ordered(value[name])]));
+}
+
+/**
+ * What changed between two policies, by rule.
+ *
+ * @param {Record<string, unknown>} before @param {Record<string, unknown>} after
+ * @returns {{rule: string, kind: 'added' | 'removed' | 'changed', before: unknown, after: unknown}[]}
+ */
+export function policyDifference(before, after) {
+  const rules = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort();
+  return rules.flatMap((rule) => {
+    const was = Object.hasOwn(before ?? {}, rule);
+    const is = Object.hasOwn(after ?? {}, rule);
+    if (was && is && JSON.stringify(ordered(before[rule])) === JSON.stringify(ordered(after[rule]))) return [];
+    return [{ rule, kind: was && is ? 'changed' : was ? 'removed' : 'added', before: before?.[rule], after: after?.[rule] }];
+  });
+}
+
+/**
+ * Every rule that any layer names, with what each layer says, lowest layer first, and which one decided.
+ *
+ * @param {any} governance an answer of /v2/governance/effective
+ * @returns {{rule: string, value: unknown, inForce: boolean,
+ *   layers: {scope: string, key: string, value: unknown, wins: boolean, expired: boolean, until: string}[]}[]}
+ */
+export function ruleLayers(governance) {
+  const layers = governance?.layers ?? [];
+  const policy = governance?.effective_policy ?? {};
+  const rules = new Set([...Object.keys(policy), ...layers.flatMap((layer) => Object.keys(layer.policy ?? {}))]);
+  return [...rules].sort().map((rule) => ({
+    rule,
+    value: policy[rule],
+    inForce: Object.hasOwn(policy, rule),
+    layers: layers
+      .filter((layer) => Object.hasOwn(layer.policy ?? {}, rule))
+      .map((layer) => ({
+        scope: layer.scope,
+        key: layer.key,
+        value: layer.policy[rule],
+        wins: governance.decided_by?.[rule] === `${layer.scope}/${layer.key}`,
+        expired: Boolean(layer.expired),
+        until: layer.valid_until ?? '',
+      })),
+  }));
+}
+
+/**
+ * A policy from a JSON text that a person wrote.
+ *
+ * @param {string} text
+ * @returns {{policy: Record<string, unknown> | null, problem: '' | 'syntax' | 'object', line: number}}
+ */
+export function policyFrom(text) {
+  let value;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const place = /position (\d+)/.exec(String(error?.message));
+    return { policy: null, problem: 'syntax', line: text.slice(0, place ? Number(place[1]) : text.length).split('\n').length };
+  }
+  const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
+  return isObject ? { policy: value, problem: '', line: 0 } : { policy: null, problem: 'object', line: 1 };
+}

@@ -1,0 +1,45 @@
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { clock } from '../core/format.js';
+import { currentLocale, nameOf, t } from '../core/i18n.js';
+import { store } from '../core/state.js';
+import { platformName } from '../ui/components.js';
+import { policyDifference, ruleLayers, textOf } from './policy-diff.js';
+
+/** A rule's value in words. @param {unknown} value */
+export function ruleValue(value) {
+  if (value === undefined) return html`<span class="muted">${t('governance.notInForce')}</span>`;
+  if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ') || t('governance.emptyList');
+  return textOf(value);
+}
+
+/** @param {string} scope @param {string} key */
+export function layerName(scope, key) {
+  const name = nameOf('layer', scope);
+  if (scope === 'platform') return `${name} \u00b7 ${platformName(key)}`;
+  return scope === 'system' && key !== 'default' ? `${name} \u00b7 ${key}` : name;
+}
+
+/** The layers that name a rule, lowest first; the one that decided is marked. */
+export const layerChain = (layers) => html`<ol class="chain">${layers.map((layer) => html`<li class=${layer.wins ? 'wins' : layer.expired ? 'gone' : ''}>
+  <span class="tag">${layerName(layer.scope, layer.key)}</span><span>${ruleValue(layer.value)}</span>
+  ${layer.wins ? html`<strong>${t('governance.decides')}</strong>` : layer.expired ? html`<em class="muted">${t('governance.expired')}</em>` : nothing}
+  ${layer.until && !layer.expired ? html`<em class="muted">${t('override.until', { time: clock(layer.until, currentLocale(), store.get().now) })}</em>` : nothing}</li>`)}</ol>`;
+
+/** A policy as it was, and what is different from it now. @param {any} snapshot @param {any} now the effective policy, null while unknown */
+export function snapshotView(snapshot, now) {
+  const rules = ruleLayers(snapshot).filter((rule) => rule.inForce);
+  const notice = snapshot?.active_admin_override_notice?.notice;
+  return html`${notice ? html`<p class="note warn">${t('override.title')}: ${notice}</p>` : nothing}
+    ${rules.length === 0 ? html`<p class="muted">${t('governance.noRules')}</p>`
+      : html`<dl class="pairs">${rules.map(({ rule, value }) => html`<div><dt><code>${rule}</code></dt><dd>${ruleValue(value)}</dd></div>`)}</dl>`}
+    <h3>${t('governance.sinceThen')}</h3>${now ? difference(policyDifference(snapshot?.effective_policy ?? {}, now.effective_policy ?? {})) : html`<p class="muted">${t('loading')}</p>`}`;
+}
+
+function difference(changes) {
+  if (changes.length === 0) return html`<p class="muted">${t('governance.same')}</p>`;
+  return html`<table class="plain diff"><thead><tr><th scope="col">${t('governance.rule')}</th><th scope="col">${t('governance.then')}</th><th scope="col">${t('governance.now')}</th></tr></thead>
+    <tbody>${changes.map(({ rule, kind, before, after }) => html`<tr class=${kind}><th scope="row"><code>${rule}</code></th>
+      <td>${kind === 'added' ? html`<span class="muted">${t('governance.absent')}</span>` : ruleValue(before)}</td>
+      <td>${kind === 'removed' ? html`<span class="muted">${t('governance.absent')}</span>` : ruleValue(after)}</td></tr>`)}</tbody></table>`;
+}
