@@ -18,19 +18,19 @@ record Body(byte[] bytes, String mediaType) {
     private static final Set<String> FORM_TYPES =
             Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
 
+    private static final int MOST_DROPPED = 16 * 1024 * 1024;
+
     static final Body NONE = new Body(new byte[0], "");
 
     static Body read(ServerRequest request, int limit) {
-        long announced = request.headers().contentLength().orElse(0);
-        if (announced > limit) {
-            throw tooLarge(limit);
-        }
         if (!request.content().hasEntity()) {
             return NONE;
         }
         try (InputStream in = request.content().inputStream()) {
-            byte[] bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
+            boolean announcedTooLarge = request.headers().contentLength().orElse(0) > limit;
+            byte[] bytes = announcedTooLarge ? new byte[0] : in.readNBytes(limit + 1);
+            if (announcedTooLarge || bytes.length > limit) {
+                drop(in);
                 throw tooLarge(limit);
             }
             return new Body(bytes, mediaType(request));
@@ -69,6 +69,18 @@ record Body(byte[] bytes, String mediaType) {
     static ProblemException unsupported(String allowed) {
         return Problem.of(415, "unsupported-media-type", "The body's type is not supported", "send " + allowed)
                 .asException();
+    }
+
+    // A client that is still sending sees a broken connection instead of the answer, unless somebody reads on.
+    private static void drop(InputStream in) throws IOException {
+        byte[] dropped = new byte[16 * 1024];
+        for (int left = MOST_DROPPED; left > 0; ) {
+            int count = in.read(dropped);
+            if (count < 0) {
+                return;
+            }
+            left -= count;
+        }
     }
 
     private static String mediaType(ServerRequest request) {
