@@ -6,19 +6,26 @@ import io.storyforge.runtime.store.Records;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Writes that take effect once for an idempotency key: the first answer is kept in the transaction of the change itself
  * and given again to every later request with the same key and body. Refusals are not kept; they changed nothing.
+ * Answers are kept for seven days.
  */
 final class IdempotentWrites {
+    private static final Duration KEPT = Duration.ofDays(7);
+    private static final int FORGET_EVERY = 100;
+
+    private final AtomicInteger kept = new AtomicInteger();
     private final RuntimeStore store;
     private final InstantSource clock;
     private final Set<AnswerKey> inFlight = ConcurrentHashMap.newKeySet();
@@ -75,6 +82,9 @@ final class IdempotentWrites {
     private Reply keep(Records records, Request request, Reply reply) {
         Answer answer = new Answer(request.hash(), reply.status(), reply.body());
         records.answers().keep(request.key(), answer, clock.instant());
+        if (kept.incrementAndGet() % FORGET_EVERY == 0) {
+            records.answers().forget(clock.instant().minus(KEPT), 2 * FORGET_EVERY);
+        }
         return reply;
     }
 
