@@ -122,12 +122,13 @@ public final class CallGuard implements AutoCloseable {
         private Call(Callable<T> code, Runnable leave) {
             this.task = new FutureTask<>(() -> {
                 entered.set(true);
+                // The place is left before the answer is told: whoever hears it may call again at once.
                 try {
                     Outcome<T> ended = contained(code);
-                    // Before the answer is told: whoever hears it may call again at once.
                     leave.run();
                     return outcome.complete(ended);
                 } catch (OutOfMemoryError e) {
+                    leave.run();
                     return outcome.completeExceptionally(e);
                 }
             });

@@ -20,6 +20,7 @@ import io.storyforge.runtime.run.StepStatus;
 import io.storyforge.runtime.run.Waiting;
 import io.storyforge.runtime.spi.Question;
 import io.storyforge.runtime.spi.ToolResult;
+import io.storyforge.runtime.testkit.HeardLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.storyforge.runtime.execution;
+package io.storyforge.runtime.testkit;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,17 +7,19 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Hears what a class logs, and keeps it from the console, where an expected error would look like a real one. */
-final class HeardLog extends Handler implements AutoCloseable {
+public final class HeardLog extends Handler implements AutoCloseable {
     private final Logger logger;
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
-    HeardLog(Class<?> type) {
+    /** Begins to hear the class. */
+    public HeardLog(Class<?> type) {
         this.logger = Logger.getLogger(type.getName());
         logger.setUseParentHandlers(false);
         logger.addHandler(this);
     }
 
-    List<String> messages() {
+    /** Level and message of what was logged, oldest first. */
+    public List<String> messages() {
         return messages;
     }
 
