@@ -15,12 +15,15 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the sources on a class path. One that cannot be loaded, described or started costs only itself. */
 public final class PluginLoader {
     private static final System.Logger LOG = System.getLogger(PluginLoader.class.getName());
     // A service loader steps over a bad provider; the bound is for one that does not.
     private static final int MAX_PROVIDERS = 1_000;
+    // Causes can form a ring.
+    private static final int MAX_CAUSES = 100;
 
     private final PluginLimits limits;
     private final List<Entry> entries = new ArrayList<>();
@@ -61,46 +64,68 @@ public final class PluginLoader {
                 new CallGuard(provider.type().getSimpleName() + "-tool", limits.maxConcurrent()));
         switch (guards.handoffs().call(() -> begin(provider, guards), limits.start())) {
             case Outcome.Answered<Plugin>(Plugin plugin) -> accept(plugin);
-            case Outcome.Threw<Plugin>(Throwable cause) -> fail(name, "start", cause);
-            case Outcome.TimedOut<Plugin> ignored ->
+            case Outcome.Threw<Plugin>(Throwable cause) -> {
+                fail(name, "start", cause);
+                guards.close();
+            }
+            case Outcome.TimedOut<Plugin> ignored -> {
                 fail(name, "start", new IllegalStateException("did not start within " + limits.start()));
+                guards.close();
+            }
             case Outcome.Busy<Plugin> ignored -> throw new IllegalStateException("a new guard cannot be busy");
         }
     }
 
     private static Plugin begin(ServiceLoader.Provider<HandoffSource> provider, Plugin.Guards guards) throws Exception {
         HandoffSource source = provider.get();
-        SourceDescriptor descriptor = source.descriptor();
+        SourceDescriptor descriptor = described(source.descriptor(), provider.type());
         List<Plugin.Tool> tools = new ArrayList<>();
         for (AgentTool tool : source.tools()) {
-            tools.add(new Plugin.Tool(tool.descriptor(), tool));
+            tools.add(new Plugin.Tool(described(tool.descriptor(), tool.getClass()), tool));
         }
         Plugin.Manifest manifest = JarManifest.of(provider.type(), descriptor.screen());
         source.start(new Start(System.getLogger("plugin." + manifest.id())));
         return new Plugin(manifest, source, descriptor, tools, guards);
     }
 
+    // A plugin compiled without null checks can answer null.
+    private static <T> T described(@Nullable T descriptor, Class<?> type) {
+        if (descriptor == null) {
+            throw new IllegalStateException("%s.descriptor() answered null".formatted(type.getName()));
+        }
+        return descriptor;
+    }
+
     private void accept(Plugin plugin) {
-        if (!screens.add(plugin.descriptor().screen())) {
-            fail(plugin.id(), "register", new IllegalStateException("another plugin already serves the screen"));
+        Optional<String> conflict = conflict(plugin);
+        if (conflict.isPresent()) {
+            fail(plugin.id(), "register", new IllegalStateException(conflict.get()));
+            PluginRegistry.stop(plugin, limits);
             return;
         }
-        for (Plugin.Tool tool : plugin.tools()) {
-            if (!toolKeys.add(tool.descriptor().key())) {
-                fail(
-                        plugin.id(),
-                        "register",
-                        new IllegalStateException("another plugin already brings the tool "
-                                + tool.descriptor().key()));
-                return;
-            }
-        }
+        screens.add(plugin.descriptor().screen());
+        plugin.tools().forEach(tool -> toolKeys.add(tool.descriptor().key()));
         entries.add(new Entry(plugin.id(), new PluginStatus.Active(), Optional.of(plugin)));
+    }
+
+    private Optional<String> conflict(Plugin plugin) {
+        if (screens.contains(plugin.descriptor().screen())) {
+            return Optional.of("another plugin already serves the screen "
+                    + plugin.descriptor().screen());
+        }
+        Set<String> own = new HashSet<>();
+        return plugin.tools().stream()
+                .map(tool -> tool.descriptor().key())
+                .filter(key -> toolKeys.contains(key) || !own.add(key))
+                .findFirst()
+                .map(key -> toolKeys.contains(key)
+                        ? "another plugin already brings the tool " + key
+                        : "the plugin brings the tool %s twice".formatted(key));
     }
 
     private void fail(String id, String phase, Throwable cause) {
         Throwable root = cause;
-        while (root.getCause() != null) {
+        for (int depth = 0; depth < MAX_CAUSES && root.getCause() != null; depth++) {
             root = root.getCause();
         }
         LOG.log(System.Logger.Level.WARNING, "plugin %s failed to %s".formatted(id, phase), cause);

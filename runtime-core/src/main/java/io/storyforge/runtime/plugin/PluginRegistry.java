@@ -59,20 +59,23 @@ public final class PluginRegistry {
 
     /** Stops every plugin, last started first; each within the limit. */
     public void stop(PluginLimits limits) {
-        active().reversed().forEach(plugin -> {
-            CallGuard.Outcome<Boolean> outcome = plugin.guards()
-                    .handoffs()
-                    .call(
-                            () -> {
-                                plugin.source().stop();
-                                return true;
-                            },
-                            limits.start());
-            if (!(outcome instanceof CallGuard.Outcome.Answered<Boolean>)) {
-                System.getLogger(PluginRegistry.class.getName())
-                        .log(System.Logger.Level.WARNING, "plugin {0} did not stop: {1}", plugin.id(), outcome);
-            }
-            plugin.guards().close();
-        });
+        active().reversed().forEach(plugin -> stop(plugin, limits));
+    }
+
+    /** Stops one plugin within the limit and takes no more calls for it. */
+    static void stop(Plugin plugin, PluginLimits limits) {
+        CallGuard.Outcome<Boolean> outcome = plugin.guards()
+                .handoffs()
+                .call(
+                        () -> {
+                            plugin.source().stop();
+                            return true;
+                        },
+                        limits.start());
+        if (!(outcome instanceof CallGuard.Outcome.Answered<Boolean>)) {
+            System.getLogger(PluginRegistry.class.getName())
+                    .log(System.Logger.Level.WARNING, "plugin {0} did not stop: {1}", plugin.id(), outcome);
+        }
+        plugin.guards().close();
     }
 }

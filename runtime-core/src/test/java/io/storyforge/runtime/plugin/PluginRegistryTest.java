@@ -1,0 +1,80 @@
+package io.storyforge.runtime.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storyforge.runtime.testkit.HeardLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** How plugins are stopped. */
+final class PluginRegistryTest {
+    private static final PluginLimits LIMITS =
+            new PluginLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(20), 2);
+    private static final PluginLimits HURRIED =
+            new PluginLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(100), 2);
+
+    private final List<String> stopped = new CopyOnWriteArrayList<>();
+
+    @Test
+    void stopsTheLastStartedFirst() {
+        PluginRegistry registry = SampleSource.registry(recording("first"), recording("second"), recording("third"));
+
+        registry.stop(LIMITS);
+
+        assertThat(stopped).containsExactly("third", "second", "first");
+    }
+
+    @Test
+    void takesNoCallsAfterTheStop() {
+        PluginRegistry registry = SampleSource.registry(recording("only"));
+        Plugin plugin = registry.forScreen("only").orElseThrow();
+
+        registry.stop(LIMITS);
+
+        assertThat(plugin.guards().handoffs().call(() -> 1, LIMITS.call())).isInstanceOf(CallGuard.Outcome.Busy.class);
+        assertThat(plugin.guards().tools().call(() -> 1, LIMITS.call())).isInstanceOf(CallGuard.Outcome.Busy.class);
+    }
+
+    @Test
+    void stopsTheOthersWhenOneThrows() {
+        try (HeardLog log = new HeardLog(PluginRegistry.class)) {
+            PluginRegistry registry = SampleSource.registry(recording("first"), new SampleSource("second").stops(() -> {
+                        throw new LinkageError("broken");
+                    }));
+
+            registry.stop(LIMITS);
+
+            assertThat(stopped).containsExactly("first");
+            assertThat(log.messages())
+                    .singleElement()
+                    .satisfies(message -> assertThat(message).startsWith("WARNING plugin"));
+        }
+    }
+
+    @Test
+    void stopsTheOthersWhenOneDoesNotEnd() throws InterruptedException {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        try (HeardLog log = new HeardLog(PluginRegistry.class)) {
+            PluginRegistry registry = SampleSource.registry(recording("first"), new SampleSource("second").stops(() -> {
+                        try {
+                            new CountDownLatch(1).await();
+                        } finally {
+                            interrupted.countDown();
+                        }
+                    }));
+
+            registry.stop(HURRIED);
+
+            interrupted.await();
+            assertThat(stopped).containsExactly("first");
+            assertThat(log.messages()).hasSize(1);
+        }
+    }
+
+    private SampleSource recording(String screen) {
+        return new SampleSource(screen).stops(() -> stopped.add(screen));
+    }
+}
