@@ -82,13 +82,12 @@ public final class Tools {
         if (found.isEmpty()) {
             return new Answer.NoTool(key);
         }
-        ToolCall input = new Input(step, store, clock, clock.instant().plus(limits.tool()));
         CallGuard.Call<ToolOutcome> call = found.get()
                 .plugin()
                 .guards()
                 .tools()
                 .beginWhenFree(
-                        () -> found.get().tool().code().call(input),
+                        () -> found.get().tool().code().call(input(step)),
                         limits.tool(),
                         () -> step.cancellation().requested());
         step.cancellation()
@@ -100,6 +99,11 @@ public final class Tools {
             case Outcome.TimedOut<ToolOutcome> ignored -> new Answer.TimedOut(key);
             case Outcome.Busy<ToolOutcome> ignored -> new Answer.Busy(key);
         };
+    }
+
+    // Made when the call begins: the time it waited for its place is not the tool's.
+    private ToolCall input(Step step) {
+        return new Input(step, store, clock, clock.instant().plus(limits.tool()));
     }
 
     // A plugin compiled without null checks can answer null.
