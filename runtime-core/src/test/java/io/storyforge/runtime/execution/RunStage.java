@@ -28,7 +28,7 @@ final class RunStage implements AutoCloseable {
     static final Lane LANE = new Lane("ann", "shop");
     private static final long LIMIT_SECONDS = 20;
 
-    final RuntimeStore store = new InMemoryStore();
+    final RuntimeStore store;
     final AtomicReference<Instant> now = new AtomicReference<>(SampleRuns.NOW);
     final RunService service;
     private final AtomicLong ids = new AtomicLong();
@@ -36,6 +36,11 @@ final class RunStage implements AutoCloseable {
     private Optional<RunEngine> engine = Optional.empty();
 
     RunStage() {
+        this(new InMemoryStore());
+    }
+
+    RunStage(RuntimeStore store) {
+        this.store = store;
         this.service = new RunService(now::get, () -> SampleRuns.id(ids.incrementAndGet()), "tools");
         store.onCommit(events::addAll);
     }
