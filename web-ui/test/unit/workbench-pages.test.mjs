@@ -46,7 +46,7 @@ test('a click on a hand-off goes to its own action', () => {
 test('a hand-off makes a run and then opens the window', () => {
   const source = extractBetween(read('js/ui/click-actions.js'), 'async function handOff(', '\n}\n');
   assert.ok(source.indexOf('createMainAgentRun(') < source.indexOf('selectRun('));
-  assert.match(extractBetween(read('js/core/run-feed.js'), 'function selectRun(', '\n}\n'), /windowOpen: true/);
+  assert.match(extractBetween(read('js/core/surfaces.js'), 'function selectRun(', '\n}\n'), /windowOpen: true/);
 });
 
 test('the state has the fields of the runtime header', () => {

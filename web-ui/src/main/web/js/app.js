@@ -1,23 +1,20 @@
-import { render } from '../vendor/lit-html/lit-html.js';
-import { pickLocale, t } from './core/i18n.js';
-import { shortcut, sends } from './core/keys.js';
-import { preferences } from './core/preferences.js';
-import { followHistory, navigate, route } from './core/router.js';
-import { followShownRun, refreshRun } from './core/run-feed.js';
-import { waitingCount } from './core/runs.js';
-import { startSession, switchProject } from './core/session.js';
-import { markShown, store } from './core/state.js';
-import { oncePerFrame } from './core/store.js';
+import { nothing, render } from '../vendor/lit-html/lit-html.js';
+import { nameOf, pickLocale, t } from './core/i18n.js';
+import { reconnectNow } from './core/live.js';
+import { newsBetween, oneAtATime, waitingCount } from './core/runs.js';
+import { followHistory, navigate, preferences, route, sends, shortcut, startSession, switchProject } from './core/session.js';
+import { markShown, oncePerFrame, store } from './core/state.js';
+import { followShownRun, refreshRun, refreshRuns } from './core/surfaces.js';
 import { pageActions, pageChanges, pageForms, pageView } from './pages/pages.js';
-import { announceChanges } from './ui/announcer.js';
-import { clickActions, handOff, showWindow, switchLanguage } from './ui/click-actions.js';
-import { keepDraft, restoreDraft } from './ui/composer.js';
-import { formActions } from './ui/form-actions.js';
-import { stickToEnd } from './ui/messages.js';
-import { ensureOneLinerUi } from './ui/oneliner.js';
+import { clickActions, formActions, handOff, keepRun, showWindow, switchLanguage } from './ui/click-actions.js';
+import { part } from './ui/components.js';
+import { ensureOneLinerUi, keepDraft, restoreDraft, stickToEnd } from './ui/oneliner.js';
 import { shell } from './ui/shell.js';
 
-const root = document.getElementById('app');
+const SLOW_MILLIS = 150;
+const AWAY_MILLIS = 30_000;
+const root = /** @type {HTMLElement} */ (document.getElementById('app'));
+const overlay = /** @type {HTMLElement} */ (document.getElementById('overlay'));
 const narrow = matchMedia('(width < 48rem)');
 
 document.addEventListener("click", async (event) => {
@@ -25,14 +22,14 @@ document.addEventListener("click", async (event) => {
   const link = target.closest('a[href^="/"]');
   if (link && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
     event.preventDefault();
-    await openPage(link.getAttribute('href'));
+    await openPage(link.getAttribute('href') ?? '/');
     return;
   }
   const button = /** @type {HTMLButtonElement | null} */ (target.closest('[data-action]'));
   if (!button || button.disabled) return;
-  const name = button.dataset.action;
+  const name = button.dataset.action ?? '';
   if (name === "handoff-to-main-agent") {
-    await handOff(button.dataset.button);
+    await handOff(button.dataset.button ?? '');
     return;
   }
   await (clickActions[name] ?? pageActions[name])?.(button);
@@ -40,15 +37,17 @@ document.addEventListener("click", async (event) => {
 
 document.addEventListener("submit", async (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
-  if (!form.dataset.form) return;
+  const name = form.dataset.form;
+  if (!name) return;
   event.preventDefault();
-  await (formActions[form.dataset.form] ?? pageForms[form.dataset.form])?.(form);
+  await (formActions[name] ?? pageForms[name])?.(form);
 });
 
 document.addEventListener('change', (event) => {
   const select = /** @type {HTMLSelectElement} */ (event.target);
-  if (select.dataset?.change === 'project') void switchProject(select.value);
-  else pageChanges[select.dataset?.change]?.(select);
+  const name = select.dataset?.change ?? '';
+  if (name === 'project') void switchProject(select.value);
+  else pageChanges[name]?.(select);
 });
 
 document.addEventListener('input', (event) => {
@@ -60,26 +59,79 @@ document.addEventListener('keydown', (event) => {
   const target = /** @type {HTMLTextAreaElement} */ (event.target);
   if (target.matches?.('.comp textarea') && sends(event)) {
     event.preventDefault();
-    target.form.requestSubmit();
+    target.form?.requestSubmit();
     return;
   }
-  if (target.matches?.('[role="tab"]')) moveBetweenTabs(event, target);
-  const focus = { inRuns: Boolean(target.closest?.('[data-role="oneliner-runs"]')), inWindow: Boolean(target.closest?.('.ol')) };
-  const asked = shortcut(event, focus);
-  if (!asked || store.get().phase !== 'ready') return;
+  if (target.matches?.('[role="tab"]') && moveBetweenTabs(event, target)) return;
+  const { phase, singleKeys, shortcutsShown } = store.get();
+  // An open list of shortcuts is a dialog of its own: the browser closes it.
+  if (phase !== 'ready' || shortcutsShown) return;
+  const asked = shortcut(event, {
+    inRuns: Boolean(target.closest?.('[data-role="oneliner-runs"]')),
+    inWindow: Boolean(target.closest?.('.ol')),
+    inField: Boolean(target.closest?.('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]')),
+    singleKeys,
+  });
+  if (!asked) return;
   event.preventDefault();
-  const { askingCancel, editing } = store.get();
-  if (asked === 'close' && (askingCancel || editing)) store.set({ askingCancel: '', editing: null });
-  else if (asked === 'confirm') /** @type {HTMLElement | null} */ (document.querySelector('[data-action="confirm-run"]'))?.click();
-  else showWindow(asked === 'toggle-window' && !store.get().windowOpen);
+  if (asked.startsWith('/')) void openPage(asked);
+  else keyActions[asked]?.();
 });
 
-function moveBetweenTabs(event, tab) {
-  const step = { ArrowRight: 'nextElementSibling', ArrowLeft: 'previousElementSibling' }[event.key];
-  tab[step]?.focus();
-  tab[step]?.click();
+/** What a key press does, by what {@link shortcut} says. @type {Record<string, () => void>} */
+const keyActions = {
+  'toggle-window': () => showWindow(!store.get().windowOpen),
+  confirm: () => /** @type {HTMLElement | null} */ (document.querySelector('[data-action="confirm-run"]'))?.click(),
+  close: () => closeInnermost(),
+  shortcuts: () => store.set({ shortcutsShown: true }),
+  'next-zone': () => moveToZone(1),
+  'zone-before': () => moveToZone(-1),
+  'next-row': () => moveToRow(1),
+  'row-before': () => moveToRow(-1),
+};
+
+function closeInnermost() {
+  const { askingCancel, editing } = store.get();
+  if (askingCancel) keepRun();
+  else if (editing) void clickActions['discard-edit'](document.body);
+  else showWindow(false);
 }
 
+/** The places that F6 goes round, each with what takes the focus in it. */
+const ZONES = [
+  ['.nav', '[aria-current], a'], ['.tabbar', '[aria-current], a'], ['main', ''], ['.oneliner-runs', ''], ['.stream', ''], ['.comp', 'textarea'],
+];
+
+function moveToZone(step) {
+  const sheet = document.querySelector('dialog.ol[open]');
+  const zones = ZONES.flatMap(([selector, inner]) => {
+    const zone = /** @type {HTMLElement | null} */ ((sheet ?? document).querySelector(selector));
+    return zone?.checkVisibility() ? [{ zone, inner }] : [];
+  });
+  const here = zones.findIndex(({ zone }) => zone.contains(document.activeElement));
+  const next = zones[(Math.max(here, step > 0 ? -1 : 0) + step + zones.length) % zones.length];
+  /** @type {HTMLElement | null} */ (next?.inner ? next.zone.querySelector(next.inner) : next?.zone)?.focus();
+}
+
+function moveToRow(step) {
+  const rows = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('main tbody a'));
+  const here = [...rows].indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  rows[Math.min(rows.length - 1, Math.max(0, here + step))]?.focus();
+}
+
+function moveBetweenTabs(event, tab) {
+  const tabs = [...tab.parentElement.children];
+  const here = tabs.indexOf(tab);
+  const next = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: tabs.length - 1 }[event.key];
+  if (next === undefined) return false;
+  event.preventDefault();
+  const other = tabs[(next + tabs.length) % tabs.length];
+  other.focus();
+  other.click();
+  return true;
+}
+
+/** @param {string} path */
 async function openPage(path) {
   navigate(path);
   // The sheet would cover the page that was asked for.
@@ -105,15 +157,18 @@ async function loadPage() {
 const draw = oncePerFrame(() => {
   const state = store.get();
   const { page, id } = route(state.path);
+  const ready = state.phase === 'ready';
   const waiting = waitingCount(state.onelinerRuns);
-  const pageName = state.phase === 'ready' ? t(`nav.${page}`) : t('login.title');
-  document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${pageName} · StoryForge`;
-  document.body.dataset.ol = state.phase === 'ready' && state.windowOpen && !state.narrow ? 'float' : 'closed';
+  document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${ready ? t(`nav.${page}`) : t('login.title')} · StoryForge`;
+  document.body.dataset.ol = ready && state.windowOpen && !state.narrow ? state.windowMode : 'closed';
   if (state.phase === 'starting') return;
   const keepEnd = stickToEnd();
-  root.className = state.phase === 'ready' ? '' : 'gated';
-  render(state.phase === 'ready' ? shell(pageView(page, id)) : pageView('login', state.phase), root);
+  root.className = ready ? '' : 'gated';
+  render(ready ? shell(pageView(page, id)) : pageView('login', state.phase), root);
   ensureOneLinerUi();
+  render(ready && state.shortcutsShown ? part('shortcuts')?.shortcutList() : nothing, overlay);
+  const list = overlay.querySelector('dialog');
+  if (list && !list.open) list.showModal();
   restoreDraft();
   keepEnd();
   markShown(state);
@@ -126,6 +181,45 @@ function tick() {
   if (counting || Date.now() - now > 20_000) store.set({ now: Date.now() });
 }
 
+/** Tells screen readers what changed. */
+function announceChanges() {
+  const announce = oneAtATime(({ kind, key, values }) => {
+    const words = key === 'announce' ? { ...values, status: nameOf('card', String(values.status)) } : values;
+    // What is said outside an open modal dialog is not heard.
+    const region = document.querySelector(`dialog[open] [data-live="${kind}"]`) ?? document.getElementById(`live-${kind}`);
+    if (region) region.textContent = t(key, words);
+  });
+  let before = store.get();
+  store.subscribe((after) => {
+    if (after.phase === 'ready' && before.phase === 'ready') announce(newsBetween(before, after));
+    before = after;
+  });
+}
+
+/** Loading that takes a moment only shows nothing: a flash would say less than none. */
+function showSlowLoading() {
+  /** @type {any} */
+  let timer = 0;
+  store.subscribe(({ runsPhase, loadingShown }) => {
+    const loads = runsPhase === 'loading';
+    if (loads && !timer) timer = setTimeout(() => store.set({ loadingShown: store.get().runsPhase === 'loading' }), SLOW_MILLIS);
+    if (loads) return;
+    clearTimeout(timer);
+    timer = 0;
+    if (loadingShown) store.set({ loadingShown: false });
+  });
+}
+
+/** Looks again when the page comes back into sight or the network comes back: a stream can die without a word. */
+function refreshWhenSeen() {
+  let hiddenAt = Infinity;
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) hiddenAt = Date.now();
+    else if (store.get().phase === 'ready' && Date.now() - hiddenAt > AWAY_MILLIS) void refreshRuns();
+  });
+  addEventListener('online', () => store.get().phase === 'ready' && reconnectNow());
+}
+
 async function start() {
   const theme = preferences.read('theme');
   const asked = new URLSearchParams(location.search).get('lang');
@@ -136,6 +230,8 @@ async function start() {
     search: location.search,
     narrow: isNarrow,
     windowOpen: !isNarrow && preferences.read('window') !== 'closed',
+    windowMode: preferences.read('mode') === 'dock' ? 'dock' : 'float',
+    singleKeys: preferences.read('keys') !== 'off',
   });
   await switchLanguage(pickLocale(asked, preferences.read('locale'), navigator.languages ?? []));
   root.replaceChildren();
@@ -143,6 +239,8 @@ async function start() {
   narrow.addEventListener('change', () => store.set({ narrow: narrow.matches, windowOpen: !narrow.matches }));
   followHistory();
   announceChanges();
+  showSlowLoading();
+  refreshWhenSeen();
   setInterval(tick, 1000);
   await startSession();
   await loadPage();

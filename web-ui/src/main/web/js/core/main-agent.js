@@ -1,9 +1,9 @@
-import { storyforgeFetch } from './api.js';
-import { Problem } from './problem.js';
-import { followShownRun, takeRun } from './run-feed.js';
+import { Problem, storyforgeFetch } from './api.js';
 import { shownState, store } from './state.js';
+import { followShownRun, takeRun, withoutKey } from './surfaces.js';
 
-/** @typedef {import('./state.js').Run} Run */
+/** @typedef {import('../types.js').Run} Run */
+/** @typedef {import('../types.js').HandoffButton} HandoffButton */
 
 const runPath = (runId, rest) => `/v2/oneliner/runs/${encodeURIComponent(runId)}/${rest}`;
 
@@ -79,7 +79,7 @@ async function decide(path, body, method = 'POST') {
  */
 export async function attempt(key, work, { quiet = () => false } = {}) {
   if (store.get().busy[key]) return null;
-  store.set((state) => ({ busy: { ...state.busy, [key]: true }, problems: without(state.problems, key) }));
+  store.set((state) => ({ busy: { ...state.busy, [key]: true }, problems: withoutKey(state.problems, key) }));
   try {
     return await work();
   } catch (error) {
@@ -88,12 +88,59 @@ export async function attempt(key, work, { quiet = () => false } = {}) {
     if (!quiet(problem)) store.set((state) => ({ problems: { ...state.problems, [key]: problem } }));
     return null;
   } finally {
-    store.set((state) => ({ busy: without(state.busy, key) }));
+    store.set((state) => ({ busy: withoutKey(state.busy, key) }));
     void followShownRun();
   }
 }
 
-function without(entries, key) {
-  const { [key]: _gone, ...rest } = entries;
-  return rest;
+/**
+ * One button per offer of an action, or one for an action without offers, in the order the sources declare them.
+ *
+ * @param {readonly any[]} sources the items of handoff-sources
+ * @param {(action: {slot: string, screen: string}) => boolean} wanted
+ * @returns {HandoffButton[]}
+ */
+export function buttonsOf(sources, wanted) {
+  return sources.flatMap((source) =>
+    (source.actions ?? [])
+      .filter((action) => wanted({ slot: action.slot ?? '', screen: source.screen }))
+      .flatMap((action) => buttonsOfAction(source, action)),
+  );
+}
+
+function buttonsOfAction(source, action) {
+  const offers = action.offers?.length ? action.offers : [null];
+  return offers.map((offer, index) => ({
+    id: `${source.plugin_id}/${source.screen}/${action.key}/${index}`,
+    screen: source.screen,
+    actionKey: action.key,
+    slot: action.slot ?? '',
+    platform: offer?.fields?.platform || action.platform || '',
+    effect: action.effect ?? '',
+    title: offer?.label || action.label,
+    summary: offer?.summary || action.summary || '',
+    fields: offer?.fields ?? {},
+  }));
+}
+
+/**
+ * The button for one row or tag of a page: a strategy's row names its platform, a governance tag sends itself.
+ *
+ * @param {HandoffButton} button @param {{platform?: string, tag?: string}} aim
+ * @returns {HandoffButton}
+ */
+export function aimed(button, aim) {
+  return {
+    ...button,
+    id: `${button.id}?${new URLSearchParams(aim)}`,
+    platform: aim.platform || button.platform,
+    fields: aim.tag ? { ...button.fields, tag: aim.tag } : button.fields,
+  };
+}
+
+/** @param {readonly any[]} sources @param {string} id @returns {HandoffButton | undefined} */
+export function buttonById(sources, id) {
+  const [plain, aim] = id.split('?');
+  const button = buttonsOf(sources, () => true).find((candidate) => candidate.id === plain);
+  return button && aim ? aimed(button, Object.fromEntries(new URLSearchParams(aim))) : button;
 }

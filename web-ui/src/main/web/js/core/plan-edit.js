@@ -1,12 +1,7 @@
-/**
- * @typedef {object} PlanEdit a plan while a person changes it; nothing of it is on the server
- * @property {string} runId @property {string} goal @property {string} digest of the plan that was shown
- * @property {{key: number, title: string, base: any}[]} steps `base` is the step it came from, null for an added one
- * @property {number} nextKey
- */
+/** @typedef {import('../types.js').PlanEdit} PlanEdit */
 
 /**
- * @param {import('./state.js').Run} run in full
+ * @param {import('../types.js').Run} run in full
  * @returns {PlanEdit}
  */
 export function editOf(run) {

@@ -1,4 +1,4 @@
-/** @typedef {import('./state.js').Run} Run */
+/** @typedef {import('../types.js').Run} Run */
 
 /** What the card shows first: what waits for the person, then what moves, then what is over. */
 const ORDER = ['needs_confirmation', 'blocked', 'running', 'queued', 'failed', 'done'];
@@ -98,7 +98,7 @@ export function withRun(runs, run) {
 }
 
 /**
- * @param {readonly import('./state.js').Step[]} steps
+ * @param {readonly import('../types.js').Step[]} steps
  * @returns {{current: number, total: number, done: number}} `current` counts from 1 and is 0 before the first step
  */
 export function progress(steps) {
@@ -111,7 +111,7 @@ export function progress(steps) {
 /**
  * The last events, oldest first, and how many more there are. What a step does is seen at the step.
  *
- * @param {readonly import('./state.js').RunEvent[]} events @param {number} [most]
+ * @param {readonly import('../types.js').RunEvent[]} events @param {number} [most]
  */
 export function lastEvents(events, most = 3) {
   const shown = events
@@ -119,4 +119,114 @@ export function lastEvents(events, most = 3) {
     .toSorted((one, other) => one.seq - other.seq)
     .slice(-most);
   return { shown, before: events.length - shown.length };
+}
+
+/**
+ * What is new in a plan: the places of steps that were not there in this form, and how many steps went away.
+ *
+ * @param {import('../types.js').Plan} before @param {import('../types.js').Plan} after
+ * @returns {import('../types.js').PlanChange}
+ */
+export function changedSteps(before, after) {
+  const rest = before.steps.map(content);
+  /** @type {number[]} */
+  const steps = [];
+  after.steps.forEach((step, index) => {
+    const place = rest.indexOf(content(step));
+    if (place < 0) steps.push(index);
+    else rest.splice(place, 1);
+  });
+  return { digest: after.digest, steps, removed: Math.max(0, before.steps.length - after.steps.length) };
+}
+
+const content = ({ title, tool = '', detail = '', arguments: values = {} }) => JSON.stringify([title, tool, detail, values]);
+
+/**
+ * What stands in the stream of a session: its messages and its runs, in the order in which they came. A run that a
+ * message speaks of stands under that message.
+ *
+ * @param {readonly import('../types.js').Message[]} messages @param {readonly Run[]} runs @param {string} sessionId
+ * @returns {({kind: 'message', at: string, message: import('../types.js').Message} | {kind: 'run', at: string, run: Run})[]}
+ */
+export function conversation(messages, runs, sessionId) {
+  const named = new Set(messages.map((message) => message.run_id));
+  const own = runs.filter((run) => run.session_id === sessionId && !named.has(run.id));
+  /** @type {any[]} */
+  const lines = [
+    ...messages.map((message) => ({ kind: 'message', at: message.created_at, message })),
+    ...own.map((run) => ({ kind: 'run', at: run.created_at, run })),
+  ];
+  return lines.toSorted((one, other) => one.at.localeCompare(other.at));
+}
+
+const ASSERTIVE = new Set(['blocked', 'failed']);
+
+/**
+ * What a screen reader should hear of a change, most urgent first. What was there from the start is no news.
+ *
+ * @param {import('../types.js').State} before @param {import('../types.js').State} after
+ * @returns {{topic: string, kind: 'polite' | 'assertive', key: string, values: Record<string, unknown>}[]}
+ */
+export function newsBetween(before, after) {
+  const news = [];
+  const failed = after.runsPhase === 'error' && before.runsPhase !== 'error' && after.connection !== 'off';
+  if (failed) news.push({ topic: 'list', kind: 'assertive', key: 'runs.error', values: {} });
+  const wentOff = after.connection === 'off' && before.connection !== 'off';
+  const cameBack = after.connection === 'live' && before.connection === 'off';
+  if (wentOff || cameBack) news.push({ topic: 'connection', kind: 'polite', key: wentOff ? 'announce.off' : 'announce.live', values: {} });
+  if (before.runsPhase !== 'loading' && after.runsPhase !== 'loading') news.push(...newsOfRun(before, after));
+  return /** @type {any} */ (news);
+}
+
+function newsOfRun(before, after) {
+  const run = cardOf(after);
+  const known = cardOf(before);
+  if (!run) return [];
+  if (known?.id !== run.id || known.run_status !== run.run_status) {
+    const kind = ASSERTIVE.has(run.run_status) ? 'assertive' : 'polite';
+    return [{ topic: 'run', kind, key: 'announce', values: { status: run.run_status, title: run.title } }];
+  }
+  const steps = run.plan?.steps ?? [];
+  const { current, total } = progress(steps);
+  if (run.run_status !== 'running' || current < 1 || current === progress(known.plan?.steps ?? []).current) return [];
+  return [{ topic: 'step', kind: 'polite', key: 'announce.step', values: { a: current, b: total, title: steps[current - 1].title } }];
+}
+
+/** @param {import('../types.js').State} state @returns {Run | undefined} the run on the card, in full when it is there */
+function cardOf({ onelinerRuns, selectedOnelinerRunId, onelinerRunDetails }) {
+  const row = shownRun(onelinerRuns, selectedOnelinerRunId);
+  return row ? (onelinerRunDetails[row.id] ?? row) : undefined;
+}
+
+/**
+ * Says one thing at a time: at most one in every `every` milliseconds, urgent ones first, of each topic the newest.
+ *
+ * @template {{topic: string, kind: string}} N
+ * @param {(news: N) => void} say @param {number} [every]
+ * @returns {(news: readonly N[]) => void}
+ */
+export function oneAtATime(say, every = 3000) {
+  /** @type {Map<string, N>} */
+  const waiting = new Map();
+  let next = 0;
+  /** @type {any} */
+  let timer = 0;
+  function speak() {
+    timer = 0;
+    const all = [...waiting.values()];
+    const news = all.find(({ kind }) => kind === 'assertive') ?? all[0];
+    if (!news) return;
+    waiting.delete(news.topic);
+    next = Date.now() + every;
+    say(news);
+    if (waiting.size > 0) timer = setTimeout(speak, every);
+  }
+  return (news) => {
+    for (const one of news) {
+      waiting.delete(one.topic);
+      waiting.set(one.topic, one);
+    }
+    // A moment's wait lets what follows at once replace it.
+    if (news.length > 0 && !timer) timer = setTimeout(speak, Math.max(150, next - Date.now()));
+  };
 }

@@ -1,8 +1,4 @@
-/**
- * @typedef {object} Field
- * @property {string} name @property {'choice' | 'text' | 'number' | 'date' | 'flag'} kind
- * @property {string} title @property {boolean} required @property {{value: string, title: string}[]} options
- */
+/** @typedef {import('../types.js').Field} Field */
 
 /**
  * The fields a question asks for. A property we cannot draw better becomes a text field.
@@ -17,6 +13,7 @@ export function fieldsOf(schema) {
     name,
     kind: kindOf(property),
     title: String(property?.title || name),
+    hint: String(property?.description || ''),
     required: required.has(name),
     options: optionsOf(property),
   }));

@@ -1,8 +1,6 @@
 import { fetchAll, storyforgeFetch, whenRefused } from './api.js';
 import { startLive, stopLive } from './live.js';
 import { attempt } from './main-agent.js';
-import { preferences } from './preferences.js';
-import { navigate } from './router.js';
 import { forgetPerson, store } from './state.js';
 import { loadAgentControlSurfaces } from './surfaces.js';
 
@@ -112,4 +110,123 @@ export async function importDocuments(collection, file) {
   );
   if (outcome) await loadAgentControlSurfaces(projectId);
   return outcome;
+}
+
+/**
+ * Shows another page without loading anew.
+ *
+ * @param {string} address a path, with its query @param {{replace?: boolean}} [options]
+ */
+export function navigate(address, { replace = false } = {}) {
+  if (replace) history.replaceState(null, '', address);
+  else if (address !== location.pathname + location.search) history.pushState(null, '', address);
+  store.set({ path: location.pathname, search: location.search });
+}
+
+/** Follows the browser's back and forward. */
+export function followHistory() {
+  addEventListener('popstate', () => store.set({ path: location.pathname, search: location.search }));
+}
+
+const PLAIN = {
+  '': 'dashboard', strategy: 'strategy', governance: 'governance', runs: 'runs', import: 'import',
+  'admin/plugins': 'plugins', 'admin/policies': 'policies',
+};
+
+/**
+ * What a path asks for.
+ *
+ * @param {string} path
+ * @returns {{page: string, id: string}}
+ */
+export function route(path) {
+  const parts = path.split('/').filter(Boolean);
+  const plain = PLAIN[parts.join('/')];
+  if (plain) return { page: plain, id: '' };
+  if (parts[0] === 'runs' && parts.length === 2) return { page: 'run', id: decodeURIComponent(parts[1]) };
+  if (parts[0] === 'x' && parts.length === 3) return { page: 'screen', id: decodeURIComponent(parts.slice(1).join('/')) };
+  return { page: 'unknown', id: '' };
+}
+
+/** What a browser remembers for its person; storage that is blocked or full remembers nothing. */
+export const preferences = {
+  /** @param {string} name @returns {string} */
+  read(name) {
+    try {
+      return localStorage.getItem(`sf.${name}`) ?? '';
+    } catch {
+      return '';
+    }
+  },
+  /** @param {string} name @param {string} value */
+  write(name, value) {
+    try {
+      localStorage.setItem(`sf.${name}`, value);
+    } catch {
+      // Not remembered; the choice still holds for this page.
+    }
+  },
+};
+
+/** Unsent messages, kept per session while the tab lives. */
+export const drafts = {
+  /** @param {string} sessionId @returns {string} */
+  read(sessionId) {
+    try {
+      return sessionStorage.getItem(`sf.draft.${sessionId}`) ?? '';
+    } catch {
+      return '';
+    }
+  },
+  /** @param {string} sessionId @param {string} text */
+  write(sessionId, text) {
+    try {
+      if (text) sessionStorage.setItem(`sf.draft.${sessionId}`, text);
+      else sessionStorage.removeItem(`sf.draft.${sessionId}`);
+    } catch {
+      // As above.
+    }
+  },
+};
+
+/**
+ * Whether a key press in the composer sends the message. An input method confirms its word with the same key; asking
+ * the event itself leaves no flag that could stick.
+ *
+ * @param {{key: string, shiftKey: boolean, isComposing: boolean, keyCode: number}} event
+ */
+export function sends(event) {
+  return event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
+}
+
+/** The pages behind `g` and a letter. @type {Record<string, string>} */
+const GO_TO = { d: '/', s: '/strategy', g: '/governance', r: '/runs' };
+const SEQUENCE_MILLIS = 1200;
+let afterG = -Infinity;
+
+/**
+ * What a key press anywhere asks for; '' for nothing, a path for a page.
+ *
+ * @param {{key: string, ctrlKey: boolean, metaKey: boolean, altKey?: boolean, shiftKey?: boolean, isComposing: boolean,
+ *   timeStamp?: number}} event
+ * @param {{inRuns: boolean, inWindow: boolean, inField?: boolean, singleKeys?: boolean}} focus where the focus is, and
+ *   whether single letters are shortcuts
+ * @returns {string} toggle-window, confirm, close, next-zone, zone-before, shortcuts, next-row, row-before or a path
+ */
+export function shortcut(event, focus) {
+  const command = event.ctrlKey || event.metaKey;
+  if (event.isComposing) return '';
+  if (command && event.key.toLowerCase() === 'j') return 'toggle-window';
+  if (command && event.key === 'Enter' && focus.inRuns) return 'confirm';
+  if (event.key === 'F6' && !command) return event.shiftKey ? 'zone-before' : 'next-zone';
+  if (event.key === 'Escape') return focus.inWindow ? 'close' : '';
+  if (command || event.altKey || focus.inField || !focus.singleKeys) return '';
+  return singleKey(event.key, event.timeStamp ?? 0);
+}
+
+function singleKey(key, at) {
+  const second = at - afterG < SEQUENCE_MILLIS;
+  afterG = key === 'g' && !second ? at : -Infinity;
+  if (second) return GO_TO[key] ?? '';
+  return { '?': 'shortcuts', j: 'next-row', k: 'row-before' }[key] ?? '';
 }

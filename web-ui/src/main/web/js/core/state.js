@@ -1,31 +1,66 @@
-import { createStore } from './store.js';
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').Run} Run */
+/** @typedef {import('../types.js').RunEvent} RunEvent */
+/** @typedef {import('../types.js').Step} Step */
 
 /**
- * @typedef {object} Step
- * @property {string} id @property {string} title @property {string} status @property {string} detail
- * @property {string} started_at @property {string} finished_at
+ * One place for what the pages know. A snapshot is frozen: whoever wants to change something calls `set`, and all
+ * subscribers hear of it.
+ *
+ * @template {object} S
+ * @param {S} first
+ * @returns {{get: () => Readonly<S>, set: (patch: Partial<S> | ((state: Readonly<S>) => Partial<S>)) => void,
+ *   subscribe: (listener: (state: Readonly<S>) => void) => () => void}}
  */
-/**
- * @typedef {object} Run a row of the list; a full run has `plan`, `result`, `question` and `allowed_actions` as well
- * @property {string} id @property {number} number @property {string} title @property {string} summary
- * @property {string} run_status @property {string} session_id @property {string} project_id
- * @property {string} source_screen @property {string} platform @property {string} blocked_reason
- * @property {string} created_at @property {string} updated_at @property {string} started_at
- * @property {string} finished_at
- * @property {{goal: string, revision: number, digest: string, effect: string, steps: Step[]}} [plan]
- * @property {Record<string, any>} [result] @property {Record<string, any>} [question]
- * @property {Record<string, any>} [governance_snapshot] @property {string[]} [allowed_actions]
- * @property {number} [queue_position] @property {string} [expires_at]
- */
+export function createStore(first) {
+  let state = Object.freeze({ ...first });
+  /** @type {Set<(state: Readonly<S>) => void>} */
+  const listeners = new Set();
+  return {
+    get: () => state,
+    set(patch) {
+      /** @type {any} */
+      const changes = typeof patch === 'function' ? patch(state) : patch;
+      const changed = Object.keys(changes).some((key) => !Object.is(changes[key], /** @type {any} */ (state)[key]));
+      if (!changed) return;
+      state = Object.freeze({ ...state, ...changes });
+      for (const listener of [...listeners]) listener(state);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
 
 /**
- * @typedef {object} RunEvent
- * @property {string} run_id @property {number} seq counts from 1 in each run @property {string} event_type
- * @property {string} summary @property {Record<string, any>} details @property {string} created_at
+ * Calls `work` once per frame, however often it is asked for.
+ *
+ * @param {() => void} work
+ * @param {(callback: () => void) => unknown} [nextFrame]
+ * @returns {() => void} asks for the call
  */
+export function oncePerFrame(work, nextFrame = requestFrame) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    nextFrame(() => {
+      asked = false;
+      work();
+    });
+  };
+}
 
+/** @param {() => void} callback */
+function requestFrame(callback) {
+  // A hidden tab gets no frames, yet its title must still show the count.
+  if (globalThis.document?.hidden ?? true) setTimeout(callback, 50);
+  else requestAnimationFrame(callback);
+}
+
+/** @type {State} */
 const initial = {
-  /** starting, login, not-approved, ready, unreachable */
   phase: 'starting',
   path: '/',
   search: '',
@@ -46,7 +81,6 @@ const initial = {
   onelinerRunEvents: [],
   /** Full runs by id: rows of the list carry no plan. */
   onelinerRunDetails: {},
-  /** loading, ready, error */
   runsPhase: 'loading',
   runsProblem: null,
 
@@ -56,20 +90,32 @@ const initial = {
   messagesProblem: null,
 
   windowOpen: true,
+  /** float or dock; a narrow page has a sheet instead. */
+  windowMode: 'float',
   narrow: false,
   /** The run whose cancellation is being asked for in place. */
   askingCancel: '',
-  /** The plan that is being changed, null while none is. @type {import('./plan-edit.js').PlanEdit | null} */
+  /** The plan that is being changed, null while none is. */
   editing: null,
-  /** What a page loaded for itself, by its own key. @type {Record<string, any>} */
+  /** By run, what is new in a plan that changed while it was on the screen. */
+  planChanges: {},
+  /** By run, who cancelled it and why, as far as events told. */
+  cancelNotes: {},
+  /** The other runs as they stood when their list was unfolded; null while it is folded. */
+  otherRunsShown: null,
+  shortcutsShown: false,
+  /** Whether single letters are shortcuts. */
+  singleKeys: true,
+  /** Whether loading took long enough to be shown. */
+  loadingShown: false,
+  /** What a page loaded for itself, by its own key. */
   pageData: {},
-  /** How many pages have their code; moves when one more came. */
+  /** How many pages and parts have their code; moves when one more came. */
   pagesLoaded: 0,
   /** What is under way and what went wrong, by the key of the button that was pressed. */
   busy: {},
   problems: {},
 
-  /** connecting, live, off */
   connection: 'connecting',
   retryAt: 0,
   /** Moves once a second while something on the screen counts time. */
@@ -96,6 +142,7 @@ export function shownState() {
 
 /** Forgets everything that belongs to the signed-in person. */
 export function forgetPerson() {
-  const { locale, theme, narrow, path, search } = store.get();
-  store.set({ ...initial, phase: 'login', locale, theme, narrow, path, search, windowOpen: !narrow, now: Date.now() });
+  const { locale, theme, narrow, path, search, windowMode, singleKeys } = store.get();
+  const kept = { locale, theme, narrow, path, search, windowMode, singleKeys };
+  store.set({ ...initial, ...kept, phase: 'login', windowOpen: !narrow, now: Date.now() });
 }

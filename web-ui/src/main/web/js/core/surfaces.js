@@ -1,8 +1,12 @@
-import { fetchAll, storyforgeFetch } from './api.js';
-import { Problem } from './problem.js';
-import { followShownRun } from './run-feed.js';
+import { Problem, fetchAll, storyforgeFetch } from './api.js';
+import { changedSteps, shownRun, withRun } from './runs.js';
 import { store } from './state.js';
 
+/** @typedef {import('../types.js').Run} Run */
+
+const LIST_LENGTH = 50;
+
+/** @param {unknown} reason */
 const asProblem = (reason) =>
   reason instanceof Problem ? reason : new Problem({ status: 0, code: 'internal', detail: String(reason) });
 
@@ -16,7 +20,7 @@ export async function loadAgentControlSurfaces(projectId = "") {
   const normalizedProjectId = String(projectId ?? '').trim();
   const query = `project_id=${encodeURIComponent(normalizedProjectId)}`;
   const [runs, sources, sessions, governance] = await Promise.allSettled([
-    storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(normalizedProjectId)}&limit=50`),
+    storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(normalizedProjectId)}&limit=${LIST_LENGTH}`),
     fetchAll('/v2/oneliner/handoff-sources'),
     fetchAll(`/v2/oneliner/sessions?${query}`),
     storyforgeFetch(`/v2/governance/effective?${query}&platform=`),
@@ -76,13 +80,14 @@ function sessionsPatch(sessions, selectedId) {
 
 /** Asks for the list of runs again: after a break of the stream, and while there is none. */
 export async function refreshRuns() {
-  const { projectId } = store.get();
+  const { projectId, sessionId } = store.get();
   const [runs] = await Promise.allSettled([
-    storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(projectId)}&limit=50`),
+    storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(projectId)}&limit=${LIST_LENGTH}`),
   ]);
   if (store.get().projectId !== projectId || store.get().phase !== 'ready') return;
   store.set(runsPatch(runs));
   await followShownRun();
+  if (runs.status === 'fulfilled' && sessionId) await loadOneLinerMessages(sessionId);
 }
 
 /** Asks for the sessions again, for a run that came with a new one. */
@@ -104,4 +109,144 @@ export async function loadProject(projectId) {
   const path = `/v2/projects/${encodeURIComponent(projectId)}`;
   const [project, strategies] = await Promise.all([storyforgeFetch(path), fetchAll(`${path}/documents/strategy`)]);
   if (store.get().projectId === projectId) store.set({ project, strategies });
+}
+
+/** @type {Map<string, {again: boolean, done: Promise<void>}>} */
+const fetching = new Map();
+
+/**
+ * Takes in a run as the server gave it: its row, its full form, and no problem of a state that is over. A plan that
+ * changed since it was shown has its new steps marked.
+ *
+ * @param {Run} run
+ */
+export function takeRun(run) {
+  store.set((state) => {
+    const known = state.onelinerRunDetails[run.id];
+    if (known && known.updated_at > run.updated_at) return {};
+    const moved = known && known.run_status !== run.run_status;
+    return {
+      onelinerRuns: run.project_id === state.projectId ? withRun(state.onelinerRuns, run) : state.onelinerRuns,
+      onelinerRunDetails: { ...state.onelinerRunDetails, [run.id]: run },
+      planChanges: changesWith(state.planChanges, known, run),
+      ...(moved ? { problems: withoutRun(state.problems, run.id), askingCancel: '', ...endedEdit(state, run) } : {}),
+    };
+  });
+}
+
+function changesWith(changes, known, run) {
+  if (run.run_status !== 'needs_confirmation') return withoutKey(changes, run.id);
+  if (!known?.plan || !run.plan || known.plan.digest === run.plan.digest) return changes;
+  return { ...changes, [run.id]: changedSteps(known.plan, run.plan) };
+}
+
+/** Takes the marks off a plan that the person changed here. @param {string} runId */
+export function forgetPlanChange(runId) {
+  store.set((state) => ({ planChanges: withoutKey(state.planChanges, runId) }));
+}
+
+/**
+ * @template {Record<string, any>} T
+ * @param {T} entries @param {string} key @returns {T} the same object when it has no such key
+ */
+export function withoutKey(entries, key) {
+  if (!(key in entries)) return entries;
+  const { [key]: _gone, ...rest } = entries;
+  return /** @type {T} */ (rest);
+}
+
+function endedEdit({ editing }, run) {
+  return editing?.runId === run.id ? { editing: null } : {};
+}
+
+function withoutRun(problems, runId) {
+  return Object.fromEntries(Object.entries(problems).filter(([key]) => !key.endsWith(`:${runId}`)));
+}
+
+/**
+ * Fetches a run; asked again meanwhile, it fetches once more afterwards, so the last answer is never the older one.
+ *
+ * @param {string} runId
+ * @returns {Promise<void>}
+ */
+export async function refreshRun(runId) {
+  const open = fetching.get(runId);
+  if (open) {
+    open.again = true;
+    return open.done;
+  }
+  const entry = { again: false, done: Promise.resolve() };
+  fetching.set(runId, entry);
+  entry.done = (async () => {
+    try {
+      do {
+        entry.again = false;
+        takeRun(await storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(runId)}`));
+      } while (entry.again);
+    } finally {
+      fetching.delete(runId);
+    }
+  })();
+  return entry.done;
+}
+
+/** Makes sure that the run on the card has its plan and its events. */
+export async function followShownRun() {
+  const { onelinerRuns, selectedOnelinerRunId, onelinerRunDetails, onelinerRunEvents, connection } = store.get();
+  const run = shownRun(onelinerRuns, selectedOnelinerRunId);
+  if (!run) {
+    store.set({ onelinerRunEvents: [] });
+    return;
+  }
+  const own = onelinerRunEvents.filter((event) => event.run_id === run.id);
+  if (own.length !== onelinerRunEvents.length) store.set({ onelinerRunEvents: own });
+  const details = onelinerRunDetails[run.id];
+  const work = [];
+  // The stream brings the rest of a history without gaps.
+  const complete = own.length > 0 && own.at(-1)?.seq === own.length;
+  if (!complete || connection !== 'live') work.push(loadRunEvents(run.id));
+  // A place in the queue changes without an event of the run itself.
+  const moves = details?.run_status === 'queued';
+  if (!details || moves || details.updated_at < run.updated_at) work.push(refreshRun(run.id));
+  // A failed look-up leaves what is shown as it is; the next event or poll asks again.
+  await Promise.allSettled(work);
+}
+
+async function loadRunEvents(runId) {
+  const known = store.get().onelinerRunEvents.filter((event) => event.run_id === runId);
+  const after = known.reduce((last, event) => Math.max(last, event.seq), 0);
+  const path = `/v2/oneliner/runs/${encodeURIComponent(runId)}/events?after=${after}&limit=100`;
+  takeEvents((await storyforgeFetch(path))?.items ?? []);
+}
+
+/**
+ * Adds events of the run on the card; of the others only who cancelled them and why is kept.
+ *
+ * @param {readonly import('../types.js').RunEvent[]} events
+ */
+export function takeEvents(events) {
+  store.set((state) => {
+    const run = shownRun(state.onelinerRuns, state.selectedOnelinerRunId);
+    const known = new Set(state.onelinerRunEvents.map((event) => `${event.run_id} ${event.seq}`));
+    const added = events.filter((event) => event.run_id === run?.id && !known.has(`${event.run_id} ${event.seq}`));
+    return {
+      ...cancelNotes(state.cancelNotes, events),
+      ...(added.length > 0
+        ? { onelinerRunEvents: [...state.onelinerRunEvents, ...added].toSorted((one, other) => one.seq - other.seq) }
+        : {}),
+    };
+  });
+}
+
+function cancelNotes(known, events) {
+  const told = events.filter(({ event_type: type, details }) => details?.by && (type === 'run.cancelled' || type === 'run.cancelling'));
+  if (told.length === 0) return {};
+  const added = told.map(({ run_id: id, details }) => [id, { by: String(details.by), reason: String(details.reason ?? '') }]);
+  return { cancelNotes: { ...known, ...Object.fromEntries(added) } };
+}
+
+/** Puts a run on the card and opens the window. @param {string} runId */
+export function selectRun(runId) {
+  store.set({ selectedOnelinerRunId: runId, askingCancel: '', windowOpen: true });
+  return followShownRun();
 }

@@ -1,17 +1,17 @@
-import { t, useLocale } from '../core/i18n.js';
-import { attempt, cancelMainAgentRun, confirmMainAgentRun, createMainAgentRun, retryMainAgentRun } from '../core/main-agent.js';
-import { reconnectNow } from '../core/live.js';
-import { preferences } from '../core/preferences.js';
-import { selectRun } from '../core/run-feed.js';
-import { openWorkbench, signOut } from '../core/session.js';
-import { buttonById } from '../core/sources.js';
-import { store } from '../core/state.js';
-import { loadOneLinerMessages, refreshRuns, refreshSessions } from '../core/surfaces.js';
 import { storyforgeFetch } from '../core/api.js';
-import { editActions } from './edit-actions.js';
-import { focusRuns, focusSoon } from './focus.js';
+import { t, useLocale } from '../core/i18n.js';
+import { reconnectNow } from '../core/live.js';
+import { attempt, buttonById, cancelMainAgentRun, confirmMainAgentRun, createMainAgentRun, retryMainAgentRun } from '../core/main-agent.js';
+import { createProject, drafts, importDocuments, openWorkbench, preferences, signIn, signOut } from '../core/session.js';
+import { store } from '../core/state.js';
+import { loadOneLinerMessages, refreshRuns, refreshSessions, selectRun } from '../core/surfaces.js';
+import { fetchPart, focusRuns, focusSoon } from './components.js';
 
 const THEMES = ['', 'light', 'dark'];
+const TITLE_LENGTH = 24;
+
+/** @type {Element | null} Where the focus was when the window opened. */
+let opener = null;
 
 /**
  * Hands the action of a button over: a run is made that waits for confirmation, and the window shows it.
@@ -22,6 +22,7 @@ export async function handOff(buttonId) {
   const state = store.get();
   const button = buttonById(state.sources, buttonId);
   if (!button) return;
+  opener = document.activeElement;
   const run = await attempt(`handoff:${buttonId}`, () =>
     createMainAgentRun({
       project_id: state.projectId,
@@ -40,9 +41,17 @@ export async function handOff(buttonId) {
 
 /** @param {boolean} open */
 export function showWindow(open) {
+  const before = document.activeElement;
   store.set({ windowOpen: open });
   if (!store.get().narrow) preferences.write('window', open ? 'open' : 'closed');
-  if (open) focusRuns();
+  if (open) {
+    opener = before;
+    focusRuns();
+    return;
+  }
+  const back = /** @type {HTMLElement | null} */ (opener);
+  opener = null;
+  if (back?.isConnected && back !== document.body) back.focus();
   else focusSoon('.fab, .tb-ol');
 }
 
@@ -52,28 +61,53 @@ async function decided(work) {
   if (done) focusRuns();
 }
 
+const ofPart = (name, action) => async (button) => (await fetchPart(name)).editActions[action](button);
+
 /** What a click does, by `data-action`. @type {Record<string, (button: HTMLElement) => unknown>} */
 export const clickActions = {
-  ...editActions,
-  'confirm-run': ({ dataset: { run } }) => decided(attempt(`confirm:${run}`, () => confirmMainAgentRun(run))),
-  'ask-cancel-run': ({ dataset: { run } }) => store.set({ askingCancel: run }),
-  'keep-run': () => store.set({ askingCancel: '' }),
-  'cancel-run': ({ dataset: { run } }) => cancelRun(run),
-  'retry-run': async ({ dataset: { run } }) => {
-    const again = await attempt(`retry:${run}`, () => retryMainAgentRun(run));
-    if (again) await selectRun(again.id);
+  'edit-plan': ofPart('edit', 'edit-plan'),
+  'add-step': ofPart('edit', 'add-step'),
+  'move-step': ofPart('edit', 'move-step'),
+  'remove-step': ofPart('edit', 'remove-step'),
+  'discard-edit': ofPart('edit', 'discard-edit'),
+  'confirm-run': ({ dataset: { run } }) => decided(attempt(`confirm:${run}`, () => confirmMainAgentRun(run ?? ''))),
+  'ask-cancel-run': ({ dataset: { run } }) => {
+    store.set({ askingCancel: run });
+    focusSoon('form[data-form="cancel-run"] input');
   },
-  'select-run': ({ dataset: { run } }) => selectRun(run),
+  'keep-run': () => keepRun(),
+  'cancel-run': ({ dataset: { run } }) => cancelRun(run ?? ''),
+  'retry-run': async ({ dataset: { run } }) => {
+    const again = await attempt(`retry:${run}`, () => retryMainAgentRun(run ?? ''));
+    if (!again) return;
+    await selectRun(again.id);
+    focusRuns();
+  },
+  'select-run': async ({ dataset: { run } }) => {
+    await selectRun(run ?? '');
+    focusRuns();
+  },
+  'show-new-runs': () => {
+    // The order of now is the one that is held from here on.
+    store.set({ otherRunsShown: store.get().onelinerRuns.map(({ id }) => id) });
+    focusSoon('.more summary');
+  },
   'reload-runs': () => refreshRuns(),
   'reload-page': () => openWorkbench(),
   'sign-out': () => signOut(),
   'open-window': () => showWindow(true),
   'close-window': () => showWindow(false),
+  'switch-mode': () => {
+    const windowMode = store.get().windowMode === 'dock' ? 'float' : 'dock';
+    preferences.write('mode', windowMode);
+    store.set({ windowMode });
+  },
+  'show-shortcuts': () => store.set({ shortcutsShown: true }),
   reconnect: () => reconnectNow(),
   'new-session': () => newSession(),
   'select-session': ({ dataset: { session } }) => {
     store.set({ sessionId: session, messages: [] });
-    return loadOneLinerMessages(session);
+    return loadOneLinerMessages(session ?? '');
   },
   'switch-theme': () => switchTheme(),
   'switch-language': () => {
@@ -83,12 +117,34 @@ export const clickActions = {
   },
 };
 
+/** What sending a form does, by `data-form`. @type {Record<string, (form: HTMLFormElement) => unknown>} */
+export const formActions = {
+  login: (form) => signIn({ token: text(form, 'token') }),
+  project: (form) => createProject(text(form, 'name')),
+  import: (form) => {
+    const file = new FormData(form).get('file');
+    return file instanceof File ? importDocuments(text(form, 'collection'), file) : undefined;
+  },
+  message: (form) => sendMessage(form),
+  plan: async () => (await fetchPart('edit')).savePlan(),
+  answer: async (form) => (await fetchPart('question')).sendAnswer(form),
+  'cancel-run': (form) => cancelRun(form.dataset.run ?? '', text(form, 'reason')),
+};
+
+const text = (form, name) => String(new FormData(form).get(name) ?? '').trim();
+
+/** Leaves the question whether to cancel as it was before. */
+export function keepRun() {
+  store.set({ askingCancel: '' });
+  focusSoon('[data-action="ask-cancel-run"]');
+}
+
 /**
  * Cancels, and lets the card fall to the next run. Somebody else having ended it first is no error.
  *
  * @param {string} runId @param {string} [reason]
  */
-export async function cancelRun(runId, reason = '') {
+async function cancelRun(runId, reason = '') {
   const run = await attempt(`cancel:${runId}`, () => cancelMainAgentRun(runId, reason), {
     quiet: (problem) => problem.status === 409,
   });
@@ -103,13 +159,37 @@ async function newSession() {
 }
 
 /** @param {string} title @returns {Promise<any>} the session, or null when it was not made */
-export async function createSession(title) {
+async function createSession(title) {
   const { projectId } = store.get();
   const session = await attempt('session', () =>
     storyforgeFetch('/v2/oneliner/sessions', { method: 'POST', body: { project_id: projectId, title } }),
   );
-  if (session) store.set((state) => ({ sessions: [...state.sessions, session] }));
+  // The newest stands first, as in the list of the server.
+  if (session) store.set((state) => ({ sessions: [session, ...state.sessions] }));
   return session;
+}
+
+async function sendMessage(form) {
+  const content = text(form, 'content');
+  if (!content || store.get().connection === 'off') return;
+  const area = form.querySelector('textarea');
+  const sessionId = store.get().sessionId || (await firstSession(content));
+  if (!sessionId) return;
+  const path = `/v2/oneliner/sessions/${encodeURIComponent(sessionId)}/messages`;
+  const sent = await attempt('message', () => storyforgeFetch(path, { method: 'POST', body: { content } }));
+  if (!sent) return;
+  drafts.write(sessionId, '');
+  // What was typed while the message was on its way stays.
+  if (area.value.trim() === content) area.value = '';
+  await loadOneLinerMessages(sessionId);
+}
+
+async function firstSession(content) {
+  const title = content.length > TITLE_LENGTH ? `${content.slice(0, TITLE_LENGTH)}…` : content;
+  const session = await createSession(title.replace(/\s+/g, ' ') || t('sessions.untitled'));
+  if (!session) return '';
+  store.set({ sessionId: session.id, messages: [] });
+  return session.id;
 }
 
 function switchTheme() {
@@ -122,6 +202,6 @@ function switchTheme() {
 /** @param {string} locale */
 export async function switchLanguage(locale) {
   await useLocale(locale);
-  document.documentElement.lang = locale;
+  document.documentElement.lang = locale === 'zh-CN' ? locale : 'en';
   store.set({ locale });
 }

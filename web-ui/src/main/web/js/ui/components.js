@@ -1,8 +1,7 @@
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing, svg } from '../../vendor/lit-html/lit-html.js';
+import { problemWords } from '../core/api.js';
 import { has, nameOf, t } from '../core/i18n.js';
-import { problemWords } from '../core/problem.js';
 import { store } from '../core/state.js';
-import { icon } from './icons.js';
 
 /** @param {string} status of a run */
 export const statusPill = (status) =>
@@ -30,7 +29,7 @@ export function problemOf(key) {
   return problem ? problemNote(problem) : nothing;
 }
 
-/** @param {import('../core/problem.js').Problem} problem */
+/** @param {import('../core/api.js').Problem} problem */
 export function problemNote(problem) {
   const { lead, more, requestId } = problemWords(problem, t, has);
   return html`<div class="problem" role="alert">${icon('alert')}<div><p>${lead}</p>
@@ -62,3 +61,125 @@ export const spinner = () => html`<i class="spin" aria-hidden="true"></i><span c
 /** The place of a page while its content is on the way. */
 export const skeleton = () =>
   html`<div class="sk" role="status"><span class="sr">${t('loading')}</span><i></i><i></i><i></i></div>`;
+
+/** Whether what is on the screen follows the server. */
+export function connection() {
+  const { connection: state } = store.get();
+  const look = state === 'live' ? 'live' : state === 'off' ? 'off' : '';
+  return html`<span class="conn ${look}" data-role="connection" data-state=${state}><span class="dot" aria-hidden="true"></span>${t(`connection.${state}`)}</span>`;
+}
+
+/** Moves the focus to what the next frame draws. @param {string} selector */
+export function focusSoon(selector) {
+  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(selector))?.focus());
+}
+
+/** Puts the focus where the run is, never into the composer: on a phone that would open the keyboard. */
+export function focusRuns() {
+  focusSoon('[data-role="oneliner-runs"]');
+}
+
+/** @type {Record<string, Promise<void>>} */
+const sheets = {};
+
+/** Adds a style sheet that the first view does without. @param {string} name of a file in css/ @returns {Promise<void>} */
+export function styles(name) {
+  sheets[name] ??= new Promise((resolve) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = new URL(`../../css/${name}.css`, import.meta.url).href;
+    // Without its looks a part still works.
+    link.onload = link.onerror = () => resolve();
+    document.head.append(link);
+  });
+  return sheets[name];
+}
+
+/** Parts of the window that few need. They come when they are first needed, so that nobody waits for them at the start. */
+const PARTS = {
+  edit: () => import('./run-edit.js'),
+  question: () => import('./run-question.js'),
+  markdown: () => import('./markdown.js'),
+  shortcuts: () => import('./shortcuts.js'),
+};
+const RETRY_MILLIS = 5_000;
+/** @type {Record<string, any>} */
+const loaded = {};
+/** @type {Record<string, Promise<any> | undefined>} */
+const loading = {};
+
+/**
+ * A part of the window; null while its code is on the way, and drawn again once it is there.
+ *
+ * @param {keyof typeof PARTS} name
+ */
+export function part(name) {
+  if (!loaded[name]) void fetchPart(name).catch(() => {});
+  return loaded[name] ?? null;
+}
+
+/** @param {keyof typeof PARTS} name @returns {Promise<any>} */
+export function fetchPart(name) {
+  loading[name] ??= Promise.all([PARTS[name](), styles('parts')]).then(
+    ([module]) => {
+      loaded[name] = module;
+      store.set((state) => ({ pagesLoaded: state.pagesLoaded + 1 }));
+      return module;
+    },
+    (error) => {
+      setTimeout(() => delete loading[name], RETRY_MILLIS);
+      throw error;
+    },
+  );
+  return loading[name];
+}
+
+/** @type {Record<string, string>} */
+const PATHS = {
+  contrast: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 3v14M10 6.2h4.2M10 9h6.2M10 11.8h6M10 14.6h3.6',
+  leave: 'M8.5 16.5h-4a1 1 0 0 1-1-1v-11a1 1 0 0 1 1-1h4M8 10h8.5M13.3 6.6 16.7 10l-3.4 3.4',
+  upload: 'M10 13.5V4M6.2 7.6 10 3.8l3.8 3.8M3.5 13v2.2a1.3 1.3 0 0 0 1.3 1.3h10.4a1.3 1.3 0 0 0 1.3-1.3V13',
+  home: 'M3.5 9.2 10 3.8l6.5 5.4V16a1 1 0 0 1-1 1h-3.7v-4.3H8.2V17H4.5a1 1 0 0 1-1-1z',
+  compass: 'M10 17.2a7.2 7.2 0 1 0 0-14.4 7.2 7.2 0 0 0 0 14.4zM12.9 7.1l-1.6 4.2-4.2 1.6 1.6-4.2z',
+  shield: 'M10 2.9 4.2 5v4.6c0 3.6 2.4 6.2 5.8 7.5 3.4-1.3 5.8-3.9 5.8-7.5V5z',
+  shieldcheck: 'M10 2.9 4.2 5v4.6c0 3.6 2.4 6.2 5.8 7.5 3.4-1.3 5.8-3.9 5.8-7.5V5zM7.4 9.9l1.8 1.8 3.5-3.6',
+  runs: 'M3.5 5.5h3M9.5 5.5h7M3.5 10h7M13.5 10h3M3.5 14.5h2M8.5 14.5h8',
+  plug: 'M7.5 3v3.5M12.5 3v3.5M5.5 6.5h9v3.2a4.5 4.5 0 0 1-9 0zM10 14.2V17',
+  gear: 'M10 12.4a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8zM16 10a6 6 0 0 0-.1-1l1.5-1.2-1.5-2.6-1.8.7a6 6 0 0 0-1.7-1L12.1 3H9l-.4 1.9a6 6 0 0 0-1.7 1l-1.8-.7-1.5 2.6L5 9a6 6 0 0 0 0 2l-1.5 1.2 1.5 2.6 1.8-.7a6 6 0 0 0 1.7 1L9 17h3.1l.3-1.9a6 6 0 0 0 1.7-1l1.8.7 1.5-2.6L15.9 11a6 6 0 0 0 .1-1z',
+  search: 'M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM13 13l3.8 3.8',
+  bell: 'M5.5 8.2a4.5 4.5 0 0 1 9 0c0 4 1.5 4.8 1.5 4.8H4s1.5-.8 1.5-4.8zM8.4 15.8a1.8 1.8 0 0 0 3.2 0',
+  sun: 'M10 13.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM10 2.6v1.6M10 15.8v1.6M2.6 10h1.6M15.8 10h1.6M4.8 4.8l1.1 1.1M14.1 14.1l1.1 1.1M15.2 4.8l-1.1 1.1M5.9 14.1l-1.1 1.1',
+  moon: 'M16.3 11.9A6.8 6.8 0 0 1 8.1 3.7a6.8 6.8 0 1 0 8.2 8.2z',
+  handoff: 'M3.5 10h8.2M8.6 6.6 12 10l-3.4 3.4M12.5 3.8h2.8a1.2 1.2 0 0 1 1.2 1.2v10a1.2 1.2 0 0 1-1.2 1.2h-2.8',
+  check: 'M4.5 10.5 8.3 14.2 15.8 6',
+  x: 'M5.5 5.5l9 9M14.5 5.5l-9 9',
+  minus: 'M4.5 10h11',
+  dock: 'M4 4.5h12a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1zM12 4.5v11',
+  pencil: 'M12.6 4.4 15.6 7.4 7.4 15.6 3.8 16.2 4.4 12.6zM11 6l3 3',
+  send: 'M10 16V4.5M5.2 9.2 10 4.4l4.8 4.8',
+  plus: 'M10 4.5v11M4.5 10h11',
+  chev: 'M6 8l4 4 4-4',
+  right: 'M8 5.5 12.5 10 8 14.5',
+  clock: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 6.2V10l2.6 1.7',
+  lock: 'M5.5 9h9v7h-9zM7.2 9V6.8a2.8 2.8 0 0 1 5.6 0V9',
+  alert: 'M10 3.4 17 16H3zM10 8.2v3.4M10 13.8v.1',
+  wifi: 'M3 8.2a10.4 10.4 0 0 1 14 0M5.6 11a6.6 6.6 0 0 1 8.8 0M8.2 13.8a2.8 2.8 0 0 1 3.6 0M10 16v.1',
+  wifioff: 'M3 3l14 14M5.6 11a6.6 6.6 0 0 1 3-1.6M3 8.2a10.4 10.4 0 0 1 3.2-2M17 8.2a10.4 10.4 0 0 0-6.6-2.6M8.2 13.8a2.8 2.8 0 0 1 3.6 0M10 16v.1',
+  retry: 'M4 10a6 6 0 0 1 10.6-3.8L16.5 8M16.5 4v4h-4M16 10a6 6 0 0 1-10.6 3.8L3.5 12M3.5 16v-4h4',
+  dots: 'M5 10v.1M10 10v.1M15 10v.1',
+  grip: 'M7.5 5.5v.1M12.5 5.5v.1M7.5 10v.1M12.5 10v.1M7.5 14.5v.1M12.5 14.5v.1',
+  trash: 'M4.5 6h11M8 6V4.2h4V6M6 6l.7 10h6.6L14 6',
+  question: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM8.1 8.1A2 2 0 1 1 10 10.6v.9M10 13.8v.1',
+  eye: 'M2.8 10S5.4 5 10 5s7.2 5 7.2 5-2.6 5-7.2 5-7.2-5-7.2-5zM10 12.1a2.1 2.1 0 1 0 0-4.2 2.1 2.1 0 0 0 0 4.2z',
+  radar: 'M10 17a7 7 0 1 0-7-7M10 13.5A3.5 3.5 0 1 0 6.5 10M10 10l5-5',
+  stack: 'M10 3.5 17 7l-7 3.5L3 7zM3.5 10.4 10 13.7l6.5-3.3M3.5 13.6 10 16.9l6.5-3.3',
+  stop: 'M6 6h8v8H6z',
+  history: 'M3.5 4v3.5H7M3.8 7.5A6.8 6.8 0 1 1 3.2 11M10 6.4V10l2.5 1.6',
+  flag: 'M5 17V3.8M5 4.2h9l-1.8 3.2L14 10.6H5',
+  kbd: 'M3.5 6h13v8h-13zM6 8.5v.1M8.7 8.5v.1M11.3 8.5v.1M14 8.5v.1M7 11.5h6',
+};
+
+/** A line drawing; decoration only. @param {string} name @param {string} [cls] */
+export const icon = (name, cls = '') => html`<svg class="i ${cls}" viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${svg`<path d=${PATHS[name] ?? ''}></path>`}</svg>`;
+/** The product's mark. @param {string} [cls] */
+export const mark = (cls = '') => html`<svg class="mark ${cls}" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><rect width="32" height="32" rx="9"></rect><path d="M8 16h10.5"></path><circle cx="23.2" cy="16" r="2.4"></circle></svg>`;

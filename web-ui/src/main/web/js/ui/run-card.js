@@ -1,16 +1,14 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { between, clock, duration, stopwatch } from '../core/format.js';
-import { currentLocale, nameOf, t } from '../core/i18n.js';
-import { hasStarted, progress } from '../core/runs.js';
+import { between, cell, clock, currentLocale, duration, nameOf, stopwatch, t } from '../core/i18n.js';
+import { hasStarted, lastEvents, progress } from '../core/runs.js';
 import { store } from '../core/state.js';
-import { actionButton, isBusy, isOffline, platformName, problemOf, skeleton } from './components.js';
-import { icon } from './icons.js';
-import { planForm } from './run-edit.js';
-import { questionForm } from './run-question.js';
-import { runResult } from './run-result.js';
-import { stepList } from './run-steps.js';
+import { actionButton, icon, isBusy, isOffline, part, platformName, problemOf, skeleton } from './components.js';
 
-/** How each status looks: colour of the head, its mark, and the words. */
+/** @typedef {import('../types.js').Run} Run */
+
+const SOON_MILLIS = 15 * 60 * 1000;
+
+/** How each status looks: colour of the head, colour of the frame, its mark. */
 const LOOKS = {
   needs_confirmation: { colour: 'amber', card: 'confirm', mark: () => html`<span class="dot" aria-hidden="true"></span>` },
   queued: { colour: 'slate', card: 'queued', mark: () => icon('clock') },
@@ -25,7 +23,7 @@ const OVER = { colour: 'slate', card: 'queued', mark: () => icon('minus') };
 /**
  * The card of the run on top. The one place with buttons of a run.
  *
- * @param {import('../core/state.js').Run} row the run, as a row of the list or in full
+ * @param {Run} row the run, as a row of the list or in full
  */
 export function runCard(row) {
   const state = store.get();
@@ -33,10 +31,10 @@ export function runCard(row) {
   const editing = state.editing?.runId === run.id && run.run_status === 'needs_confirmation';
   const look = LOOKS[run.run_status] ?? OVER;
   return html`<article class="oneliner-run-card k-${look.card} ${isOffline() ? 'paused' : ''}" aria-label=${run.title}
-      data-run=${run.id} data-status=${run.run_status}>
+      data-run=${run.id} data-status=${run.run_status} data-state=${editing ? 'editing' : run.run_status}>
     <header class="rc-h k-${look.colour}">${editing ? icon('pencil') : look.mark()}<strong>${editing ? t('edit.title') : nameOf('card', run.run_status)}</strong><span class="rc-r">${corner(run, state.now)}</span></header>
     <div class="rc-b">${heading(run)}${editing ? nothing : run.plan ? body(run) : skeleton()}</div>
-    ${editing ? planForm(run) : run.plan ? footer(run) : nothing}</article>`;
+    ${editing ? (part('edit')?.planForm(run) ?? skeleton()) : run.plan ? footer(run) : nothing}</article>`;
 }
 
 const heading = (run) => html`<h3 class="oneliner-run-title">${run.title}</h3>
@@ -47,6 +45,8 @@ function corner(run, now) {
   if (run.run_status === 'running' && run.started_at) {
     return html`<span class="sr">${t('run.elapsed')}</span><time>${stopwatch(now - Date.parse(run.started_at))}</time>`;
   }
+  const waited = now - Date.parse(run.updated_at);
+  if (run.run_status === 'blocked' && waited >= 60_000) return t('run.waited', { time: duration(Math.floor(waited / 60_000) * 60_000) });
   const took = between(run.started_at, run.finished_at);
   if (run.run_status === 'done' && took >= 0) return t('run.took', { time: duration(took) });
   return run.number ? `#${run.number}` : nothing;
@@ -57,12 +57,13 @@ function body(run) {
   switch (run.run_status) {
     case 'needs_confirmation':
       return html`<div class="plan-h"><span>${t('plan.title')}</span><span class="muted">${t('plan.steps', { n: steps.length })}</span>${editLink(run)}</div>
-        ${run.plan.goal && run.plan.goal !== run.title ? html`<p class="note">${run.plan.goal}</p>` : nothing}
-        ${stepList(steps, run.run_status)}`;
+        ${planChange(run)}${run.plan.goal && run.plan.goal !== run.title ? html`<p class="note">${run.plan.goal}</p>` : nothing}
+        ${stepList(steps, run.run_status, store.get().planChanges[run.id]?.steps)}`;
     case 'queued':
       return html`<p class="note">${t('run.queuedText')}</p>`;
     case 'blocked':
-      return html`${progressBar(steps)}${run.question?.input_schema ? nothing : html`<p class="note">${run.blocked_reason}</p>`}`;
+      return html`${progressBar(steps)}<p class="note where">${stepWords(steps)} · ${steps[Math.max(0, progress(steps).current - 1)]?.title}</p>
+        ${run.question?.input_schema ? nothing : html`<p class="note">${run.blocked_reason}</p>`}`;
     case 'done':
       return runResult(run.result);
     case 'failed':
@@ -71,13 +72,30 @@ function body(run) {
     case 'cancelling':
       return html`${progressBar(steps)}${stepList(steps, run.run_status)}`;
     default:
-      return html`<p class="note">${run.status_summary || nameOf('status', run.run_status)}</p>`;
+      return html`<p class="note">${ending(run)}</p>`;
   }
+}
+
+/** Who ended a run and why, where that is known. @param {Run} run */
+export function ending(run) {
+  const { cancelNotes, me } = store.get();
+  const note = cancelNotes[run.id];
+  if (run.run_status !== 'cancelled' || !note) return run.status_summary || nameOf('status', run.run_status);
+  const mine = note.by === me?.id || note.by === me?.name;
+  const by = mine ? t('run.cancelledByYou') : t('run.cancelledBy', { name: note.by });
+  return note.reason ? `${by} ${t('run.because', { reason: note.reason })}` : by;
 }
 
 function editLink(run) {
   if (!(run.allowed_actions ?? []).includes('edit')) return nothing;
   return html`<button class="lnk" type="button" data-action="edit-plan" data-run=${run.id} ?disabled=${isOffline()}>${icon('pencil')}${t('edit.title')}</button>`;
+}
+
+/** Says that the plan is not the one that was shown before; the steps themselves are marked. */
+function planChange(run) {
+  const change = store.get().planChanges[run.id];
+  if (!change) return nothing;
+  return html`<p class="note changed" role="status">${icon('alert')}<span>${t('plan.changed', { n: change.steps.length })}${change.removed > 0 ? ` ${t('plan.removed', { n: change.removed })}` : nothing}</span></p>`;
 }
 
 function progressBar(steps) {
@@ -93,41 +111,69 @@ function stepWords(steps) {
   return t('plan.stepOf', { a: Math.max(1, current), b: total });
 }
 
+/** What the plan may do, until when it may be confirmed, and what an administrator laid over it. */
 function effectLine(run) {
   const effect = run.plan.effect || 'read_only';
-  const until = run.expires_at ? t('run.expires', { time: clock(run.expires_at, currentLocale(), store.get().now) }) : '';
-  return html`<p class="eff e-${effect}">${icon(effect === 'read_only' ? 'lock' : 'alert')}<span>${nameOf('effect', effect)}</span>${until ? html`<span class="muted">${until}</span>` : nothing}</p>`;
+  return html`${overrideLine(run)}<p class="eff e-${effect}">${icon(effect === 'read_only' ? 'lock' : 'alert')}<span>${nameOf('effect', effect)}</span>${expiry(run)}</p>`;
+}
+
+function expiry(run) {
+  if (!run.expires_at) return nothing;
+  const { now } = store.get();
+  const left = Date.parse(run.expires_at) - now;
+  const soon = left < SOON_MILLIS;
+  const words = soon
+    ? t('run.expiresIn', { n: Math.max(1, Math.ceil(left / 60_000)) })
+    : t('run.expires', { time: clock(run.expires_at, currentLocale(), now) });
+  return html`<time class=${soon ? 'soon' : 'muted'} datetime=${run.expires_at}>${words}</time>`;
+}
+
+function overrideLine(run) {
+  const { governance } = store.get();
+  const now = governance?.active_admin_override_notice ?? {};
+  const then = run.active_admin_override_notice ?? {};
+  const same = JSON.stringify([now.notice, now.ends_at]) === JSON.stringify([then.notice, then.ends_at]);
+  if (same && !now.notice) return nothing;
+  return html`<p class="ovr">${icon('shield')}<span>${same ? html`<strong>${t('override.title')}</strong> ${now.notice}` : t('override.changed')}</span><a class="lnk" href="/governance">${t('override.link')}</a></p>`;
 }
 
 function footer(run) {
   const may = (action) => (run.allowed_actions ?? []).includes(action);
   const problems = html`${problemOf(`confirm:${run.id}`)}${problemOf(`cancel:${run.id}`)}${problemOf(`retry:${run.id}`)}`;
-  const data = { run: run.id };
   if (store.get().askingCancel === run.id && may('cancel')) return cancelQuestion(run, problems);
+  const cancel = may('cancel') ? cancelButton(run) : nothing;
   if (run.run_status === 'blocked' && may('answer')) {
-    return html`<div class="rc-q">${problems}${questionForm(run, may('cancel') ? cancelButton(run) : nothing)}</div>`;
+    const form = part('question');
+    return html`<div class="rc-q">${problems}${form ? form.questionForm(run, cancel) : html`<p class="note">${run.question?.prompt || run.blocked_reason}</p>`}</div>`;
   }
-  const confirm = may('confirm')
-    ? actionButton({ action: 'confirm-run', key: `confirm:${run.id}`, cls: 'primary grow', data, label: html`${t('run.confirm')}<kbd>Ctrl+Enter</kbd>` })
-    : run.run_status === 'done'
-      ? html`<a class="btn grow" href="/runs/${run.id}">${t('run.view')}</a>`
-      : html`<span class="muted grow">${hasStarted(run) ? stepWords(run.plan.steps) : nothing}</span>`;
-  const retry = may('retry')
-    ? actionButton({ action: 'retry-run', key: `retry:${run.id}`, data, label: html`${icon('retry')}${t(run.run_status === 'failed' ? 'run.retry' : 'run.again')}` })
-    : nothing;
   if (!may('confirm') && !may('cancel') && !may('retry')) return problems;
+  const retry = may('retry')
+    ? actionButton({ action: 'retry-run', key: `retry:${run.id}`, data: { run: run.id }, label: html`${icon('retry')}${t(run.run_status === 'failed' ? 'run.retry' : 'run.again')}` })
+    : nothing;
   // What the plan may do stays in sight of the button, however long the plan is.
-  const effect = run.run_status === 'needs_confirmation' ? effectLine(run) : nothing;
-  return html`<footer class="rc-f">${problems}${effect}${confirm}${may('cancel') ? cancelButton(run) : nothing}${retry}</footer>`;
+  return html`<footer class="rc-f">${problems}${may('confirm') ? effectLine(run) : nothing}${firstButton(run, may('confirm'))}${cancel}${retry}</footer>`;
 }
 
+function firstButton(run, mayConfirm) {
+  if (mayConfirm) {
+    return actionButton({ action: 'confirm-run', key: `confirm:${run.id}`, cls: 'primary grow', data: { run: run.id }, label: html`${t('run.confirm')}<kbd>${commandKey()}+Enter</kbd>` });
+  }
+  if (run.run_status === 'done' || run.run_status === 'failed') {
+    return html`<a class="btn grow" href="/runs/${run.id}">${t(run.run_status === 'done' ? 'run.view' : 'run.details')}</a>`;
+  }
+  return html`<span class="muted grow">${hasStarted(run) ? stepWords(run.plan.steps) : nothing}</span>`;
+}
+
+/** The name of the key that commands are given with. */
+export const commandKey = () => (/Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '') ? '⌘' : 'Ctrl');
+
 function cancelButton(run) {
-  const started = run.run_status !== 'needs_confirmation';
+  const waits = run.run_status === 'needs_confirmation';
   return actionButton({
     action: hasStarted(run) ? 'ask-cancel-run' : 'cancel-run',
     key: `cancel:${run.id}`,
     data: { run: run.id },
-    label: html`${hasStarted(run) ? icon('stop') : nothing}${t(started ? 'run.cancelRun' : 'run.cancel')}`,
+    label: html`${hasStarted(run) ? icon('stop') : nothing}${t(waits ? 'run.cancel' : 'run.cancelRun')}`,
   });
 }
 
@@ -135,7 +181,81 @@ function cancelButton(run) {
 function cancelQuestion(run, problems) {
   const busy = isBusy(`cancel:${run.id}`);
   return html`<form class="rc-q" data-form="cancel-run" data-run=${run.id}>${problems}
-    <label class="fl"><span>${t('run.cancelAsk')} <em class="muted">${t('field.optional')}</em></span><input type="text" name="reason" autocomplete="off" placeholder=${t('run.cancelReason')}></label>
+    <label class="fl"><span>${t('run.cancelAsk')}</span><input type="text" name="reason" maxlength="500" autocomplete="off" placeholder="${t('run.cancelReason')} ${t('field.optional')}"></label>
     <div class="rc-f in"><button class="btn danger grow" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${t('run.cancelSure')}</button>
-      <button class="btn" type="button" data-action="keep-run">${t('run.keep')}</button></div></form>`;
+      <button class="btn" type="button" data-action="keep-run" data-run=${run.id}>${t('run.keep')}</button></div></form>`;
+}
+
+const MARKS = { done: 'check', failed: 'x', skipped: 'minus' };
+
+/**
+ * The plan's steps, ticking while the run moves.
+ *
+ * @param {readonly import('../types.js').Step[]} steps @param {string} runStatus
+ * @param {readonly number[]} [changed] places of the steps to mark as new
+ */
+export function stepList(steps, runStatus, changed = []) {
+  return html`<ol class="steps">${steps.map((step, index) => stepItem(step, index, runStatus, changed.includes(index)))}</ol>`;
+}
+
+function stepItem(step, index, runStatus, isNew) {
+  const asking = runStatus === 'blocked' && step.status === 'running';
+  const look = asking ? 'blocked' : step.status === 'pending' && runStatus !== 'needs_confirmation' ? 'wait' : step.status;
+  return html`<li class="step ${look} ${isNew ? 'new' : ''}" data-step=${step.id} data-status=${step.status} aria-current=${step.status === 'running' ? 'step' : nothing}>
+    <span class="sn" aria-hidden="true">${stepMark(look, index)}</span>
+    <span class="sx"><span>${step.title}${isNew ? html` <b class="tag mark-new">${t('plan.new')}</b>` : nothing}</span>${step.detail ? html`<small>${step.detail}</small>` : nothing}</span>
+    ${stepTime(step)}<span class="sr st">${nameOf('step', step.status)}</span></li>`;
+}
+
+function stepMark(look, index) {
+  if (look === 'running') return html`<i class="spin"></i>`;
+  if (look === 'blocked') return icon('question');
+  return MARKS[look] ? icon(MARKS[look]) : index + 1;
+}
+
+function stepTime(step) {
+  if (!step.started_at) return nothing;
+  const millis = step.finished_at
+    ? between(step.started_at, step.finished_at)
+    : store.get().now - Date.parse(step.started_at);
+  return millis < 1000 ? nothing : html`<span class="tm">${stopwatch(millis)}</span>`;
+}
+
+/**
+ * The last three events of the run on the card.
+ *
+ * @param {readonly import('../types.js').RunEvent[]} primaryRunEvents
+ */
+export function renderOneLinerRunEventChips(primaryRunEvents) {
+  const { shown, before } = lastEvents(primaryRunEvents);
+  if (shown.length === 0) return nothing;
+  const runId = shown[0].run_id;
+  return html`<ul class="chips" aria-label=${t('events.title')}>
+    ${before > 0 ? html`<li class="n"><a href="/runs/${runId}"><span class="sr">${t('events.all')} </span>+${before}</a></li>` : nothing}
+    ${shown.map(
+      (event, index) => html`<li class=${index === shown.length - 1 ? 'last' : ''} title=${event.summary || nothing}>
+        <span>${nameOf('event', event.event_type)}</span><time datetime=${event.created_at}>${clock(event.created_at, currentLocale(), store.get().now)}</time></li>`,
+    )}</ul>`;
+}
+
+/** How many characters of a column need room, so that it does not become a tower of short lines. */
+const LONG = 14;
+
+/** What came out of a run: its summary and its tables. @param {Record<string, any> | undefined} result */
+export function runResult(result) {
+  const tables = Array.isArray(result?.tables) ? result.tables : [];
+  return html`<div class="result" data-role="run-result"><p class="note ok">${result?.summary || t('run.doneWithoutSummary')}</p>${tables.map(resultTable)}</div>`;
+}
+
+function resultTable(table) {
+  const rows = Array.isArray(table.rows) ? table.rows : [];
+  const columns = table.columns ?? [];
+  const isNumeric = (index) => rows.length > 0 && rows.every((row) => typeof row[index] === 'number' || row[index] === null);
+  const isLong = (index) => rows.some((row) => String(row[index] ?? '').length > LONG);
+  const look = columns.map((_, index) => (isNumeric(index) ? 'num' : isLong(index) ? 'long' : ''));
+  return html`<figure class="rtable"><figcaption>${table.title}<span class="muted">${t('table.rows', { n: rows.length })}</span></figcaption>
+    <div class="scroll" tabindex="0" role="group" aria-label=${table.title || t('run.result')}><table>
+      <thead><tr>${columns.map((column, index) => html`<th scope="col" class=${look[index] === 'num' ? 'num' : ''}>${column}</th>`)}</tr></thead>
+      <tbody>${rows.map((row) => html`<tr>${row.map((value, index) => html`<td class=${look[index] ?? ''}>${cell(value, currentLocale())}</td>`)}</tr>`)}</tbody>
+    </table></div>${rows.length === 0 ? html`<p class="muted">${t('table.empty')}</p>` : nothing}</figure>`;
 }

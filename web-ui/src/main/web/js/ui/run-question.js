@@ -1,13 +1,14 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { t } from '../core/i18n.js';
-import { fieldsOf } from '../core/schema-form.js';
+import { answerMainAgentRun, attempt } from '../core/main-agent.js';
+import { answerFrom, fieldsOf } from '../core/schema-form.js';
 import { store } from '../core/state.js';
-import { isBusy, isOffline, problemOf, spinner } from './components.js';
+import { focusRuns, isBusy, isOffline, problemOf, spinner } from './components.js';
 
 /**
  * The question of a blocked run: one form, sent whole.
  *
- * @param {import('../core/state.js').Run} run @param {unknown} cancelButton
+ * @param {import('../types.js').Run} run @param {unknown} cancelButton
  */
 export function questionForm(run, cancelButton) {
   const key = `answer:${run.id}`;
@@ -25,18 +26,45 @@ export function questionForm(run, cancelButton) {
 function fieldControl(form, field, problemKey) {
   const said = store.get().problems[`field:${problemKey}`];
   const id = `${form}-${field.name}`;
-  const note = said ? html`<small class="field-problem" id="${id}-problem">${t(said)}</small>` : nothing;
-  const describedBy = said ? `${id}-problem` : nothing;
+  const hint = field.hint ? html`<small class="muted" id="${id}-hint">${field.hint}</small>` : nothing;
+  const note = html`${hint}${said ? html`<small class="field-problem" id="${id}-problem">${t(said)}</small>` : nothing}`;
+  const describedBy = [field.hint ? `${id}-hint` : '', said ? `${id}-problem` : ''].filter(Boolean).join(' ') || nothing;
+  const label = html`${field.title}${field.required ? nothing : html` <em class="muted">${t('field.optional')}</em>`}`;
   if (field.kind === 'choice') {
-    return html`<div class="choices" role="radiogroup" aria-label=${field.title} aria-describedby=${describedBy}>
-      ${field.title === field.name ? nothing : html`<span class="fl-t">${field.title}</span>`}
+    return html`<div class="choices" role="radiogroup" aria-labelledby="${id}-label" aria-describedby=${describedBy} aria-required=${field.required ? 'true' : nothing} aria-invalid=${said ? 'true' : nothing}>
+      <span class="fl-t ${field.title === field.name ? 'sr' : ''}" id="${id}-label">${label}</span>
       ${field.options.map((option) => html`<label class="choice"><input type="radio" name=${field.name} value=${option.value}><span>${option.title}</span></label>`)}${note}</div>`;
   }
   if (field.kind === 'flag') {
-    return html`<label class="choice"><input type="checkbox" name=${field.name} value="true"><span>${field.title}</span></label>`;
+    return html`<label class="choice"><input type="checkbox" name=${field.name} value="true" aria-describedby=${describedBy}><span>${field.title}</span></label>${note}`;
   }
   const type = field.kind === 'date' ? 'date' : 'text';
-  return html`<label class="fl"><span>${field.title}${field.required ? nothing : html` <em class="muted">${t('field.optional')}</em>`}</span>
-    <input type=${type} name=${field.name} inputmode=${field.kind === 'number' ? 'decimal' : nothing} autocomplete="off"
+  return html`<label class="fl"><span>${label}</span>
+    <input type=${type} name=${field.name} inputmode=${field.kind === 'number' ? 'decimal' : nothing} autocomplete="off" aria-required=${field.required ? 'true' : nothing}
       aria-invalid=${said ? 'true' : nothing} aria-describedby=${describedBy}>${note}</label>`;
+}
+
+/** Sends the answers; fields that need another look are named beside them, and what was typed stays. @param {HTMLFormElement} form */
+export async function sendAnswer(form) {
+  const runId = form.dataset.run ?? '';
+  const question = store.get().onelinerRunDetails[runId]?.question ?? {};
+  const data = new FormData(form);
+  const { answer, missing, wrong } = answerFrom(question.input_schema, (name) => /** @type {string | null} */ (data.get(name)));
+  store.set((state) => ({ problems: withFieldProblems(state.problems, runId, missing, wrong) }));
+  const bad = new Set([...missing, ...wrong]);
+  if (bad.size > 0) {
+    const first = fieldsOf(question.input_schema).find(({ name }) => bad.has(name));
+    /** @type {HTMLElement | null} */ (form.querySelector(`[name="${CSS.escape(first?.name ?? '')}"]`))?.focus();
+    return;
+  }
+  if (await attempt(`answer:${runId}`, () => answerMainAgentRun(runId, answer))) focusRuns();
+}
+
+function withFieldProblems(problems, runId, missing, wrong) {
+  const others = Object.entries(problems).filter(([key]) => !key.startsWith(`field:${runId}/`));
+  const own = [
+    ...missing.map((name) => [`field:${runId}/${name}`, 'field.missing']),
+    ...wrong.map((name) => [`field:${runId}/${name}`, 'field.wrong']),
+  ];
+  return Object.fromEntries([...others, ...own]);
 }

@@ -1,11 +1,9 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { t } from '../core/i18n.js';
-import { route } from '../core/router.js';
 import { waitingCount } from '../core/runs.js';
+import { route } from '../core/session.js';
 import { store } from '../core/state.js';
-import { problemOf } from './components.js';
-import { connection } from './connection.js';
-import { icon, mark } from './icons.js';
+import { connection, icon, mark, problemOf } from './components.js';
 
 const PAGES = [
   { page: 'dashboard', path: '/', icon: 'home' },
