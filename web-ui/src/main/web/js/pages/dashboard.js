@@ -17,8 +17,8 @@ const MOST_ACCOUNTS = 12;
 const MOST_RUN_PAGES = 10;
 /** A fall by more than this is told in the card's words. */
 const FALL = 0.2;
-/** The screens whose pages draw their actions themselves. */
-const OWN_PAGES = new Set(['dashboard', 'strategy', 'governance']);
+/** Slots that are drawn in their own place. */
+const KNOWN_SLOTS = new Set(['dashboard.primary', 'dashboard.secondary', 'strategy.row', 'governance.tag']);
 
 export const actions = sharedActions;
 
@@ -36,7 +36,7 @@ export function page() {
 
 function secondary(sources, primary) {
   const { governance, strategies } = store.get();
-  const own = buttonsOf(sources, ({ slot, screen }) => slot === 'dashboard.secondary' || (!slot && !OWN_PAGES.has(screen)));
+  const own = buttonsOf(sources, ({ slot, screen }) => slot === 'dashboard.secondary' || (screen === 'dashboard' && !KNOWN_SLOTS.has(slot)));
   const rows = buttonsOf(sources, ({ slot }) => slot === 'strategy.row').slice(0, strategies.length > 0 ? 1 : 0);
   const tags = Object.keys(governance?.effective_policy ?? {}).sort().slice(0, 3);
   const review = buttonsOf(sources, ({ slot }) => slot === 'governance.tag').slice(0, tags.length > 0 ? 1 : 0);

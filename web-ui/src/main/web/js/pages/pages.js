@@ -10,6 +10,10 @@ const MODULES = {
   governance: () => import('./governance.js'),
   runs: () => import('./runs.js'),
   run: () => import('./run.js'),
+  import: () => import('./import.js'),
+  plugins: () => import('./plugins.js'),
+  policies: () => import('./policies.js'),
+  screen: () => import('./screen.js'),
   login: () => import('./login.js'),
 };
 

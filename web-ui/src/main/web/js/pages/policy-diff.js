@@ -72,3 +72,38 @@ export function policyFrom(text) {
   const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
   return isObject ? { policy: value, problem: '', line: 0 } : { policy: null, problem: 'object', line: 1 };
 }
+
+/** A rule's value as a person types it: JSON where it is JSON, any other text as it is. @param {string} text */
+export function valueFrom(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text.trim();
+  }
+}
+
+/** The text that {@link valueFrom} reads back. @param {unknown} value */
+export function valueText(value) {
+  const plain = typeof value === 'string' && value !== '' && value === value.trim() && valueFrom(value) === value;
+  return plain ? value : JSON.stringify(value);
+}
+
+/**
+ * A policy from rows of names and values; rows without both are left out.
+ *
+ * @param {readonly {name: string, value: string}[]} rows
+ * @returns {{policy: Record<string, unknown>, problems: {index: number, kind: 'name' | 'value' | 'twice'}[]}}
+ */
+export function policyOfRows(rows) {
+  const policy = {};
+  const problems = [];
+  rows.forEach((row, index) => {
+    const name = row.name.trim();
+    const value = row.value.trim();
+    if (!name && !value) return;
+    if (!name || !value) problems.push({ index, kind: name ? 'value' : 'name' });
+    else if (Object.hasOwn(policy, name)) problems.push({ index, kind: 'twice' });
+    else policy[name] = valueFrom(value);
+  });
+  return { policy, problems };
+}

@@ -9,7 +9,7 @@ import { stepList } from '../ui/run-steps.js';
 import { rowBars } from './charts.js';
 import { chartOf } from './figures.js';
 import { snapshotView } from './policy-view.js';
-import { changeResource, effectWords, forget, number, resource, sharedActions, staleNote } from './shared.js';
+import { changeResource, effectWords, forget, number, overrideBanner, resource, sharedActions, staleNote } from './shared.js';
 
 const PAGE = 100;
 /** More are read on demand: most runs have a few dozen. */
@@ -20,7 +20,7 @@ export function page(runId) {
   const { onelinerRunDetails, problems } = store.get();
   const run = onelinerRunDetails[runId];
   if (!run) return problems.page ? html`${problemNote(problems.page)}<p><a class="lnk" href="/runs">${t('run.backToList')}</a></p>` : skeleton();
-  return html`${head(run)}${run.run_status === 'done' ? result(run) : nothing}
+  return html`${overrideBanner()}${head(run)}${run.run_status === 'done' ? result(run) : nothing}
     <section class="card run-page" aria-labelledby="plan-title"><h2 id="plan-title">${t('plan.title')} <span class="muted">${t('plan.steps', { n: run.plan?.steps.length ?? 0 })}</span></h2>
       ${run.plan?.goal ? html`<p class="lead">${run.plan.goal}</p>` : nothing}${stepList(run.plan?.steps ?? [], run.run_status)}</section>
     ${timeline(run)}${snapshot(run)}`;

@@ -7,7 +7,7 @@ import { store } from '../core/state.js';
 import { actionButton, problemOf, skeleton } from '../ui/components.js';
 import { icon } from '../ui/icons.js';
 import { STATUS_GROUPS, addressOf, filterOf, newRuns, queryOf, upToDate } from './run-filters.js';
-import { changeResource, forget, resource, runTable, sharedActions, staleNote } from './shared.js';
+import { changeResource, forget, overrideBanner, resource, runTable, sharedActions, staleNote } from './shared.js';
 
 const keyOf = (filter) => `runs/${store.get().projectId}${addressOf(filter)}`;
 
@@ -19,7 +19,7 @@ export function page() {
   const list = resource(key, () => storyforgeFetch(`/v2/oneliner/runs?${queryOf(filter, projectId)}`));
   const rows = upToDate(list.value?.items ?? [], onelinerRuns);
   const added = list.value ? newRuns(rows, onelinerRuns, filter) : [];
-  return html`${filters(filter, rows)}${staleNote(key, list)}
+  return html`${overrideBanner()}${filters(filter, rows)}${staleNote(key, list)}
     ${added.length > 0 ? html`<p class="news"><button class="pill accent" type="button" data-action="show-new-runs">${icon('send')}${t('runs.new', { n: added.length })}</button></p>` : nothing}
     ${list.value ? table(rows, filter) : list.problem ? nothing : skeleton()}
     ${list.value?.next_cursor ? html`<p class="more">${problemOf('more-runs')}${actionButton({ action: 'more-runs', key: 'more-runs', label: t('runs.loadMore') })}</p>` : nothing}`;

@@ -1,0 +1,236 @@
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { fetchAll, storyforgeFetch } from '../core/api.js';
+import { clock } from '../core/format.js';
+import { currentLocale, nameOf, t } from '../core/i18n.js';
+import { attempt } from '../core/main-agent.js';
+import { navigate } from '../core/router.js';
+import { store } from '../core/state.js';
+import { isBusy, isOffline, problemOf, spinner } from '../ui/components.js';
+import { icon } from '../ui/icons.js';
+import { policyFrom, policyOfRows, valueText } from './policy-diff.js';
+import { layerName, ruleValue } from './policy-view.js';
+import { forget, overrideBanner, resource, sharedActions, staleNote } from './shared.js';
+
+const SCOPES = ['system', 'platform', 'project', 'user'];
+const EMPTY_ROWS = [{ name: '', value: '' }];
+
+/** Who may what: the layers of the policy, what overrides them, and the people of the project. */
+export function page() {
+  const { me } = store.get();
+  const admin = me?.role === 'admin';
+  return html`${overrideBanner()}${admin ? html`${layerCard()}${overridesCard()}` : html`<p class="card empty">${t('policies.adminsOnly')} <a class="lnk" href="/governance">${t('override.link')}</a></p>`}${membersCard()}`;
+}
+
+/** The layer that the address names. */
+function chosen() {
+  const { search, projectId, me } = store.get();
+  const query = new URLSearchParams(search);
+  const scope = SCOPES.includes(query.get('scope') ?? '') ? query.get('scope') : 'system';
+  const usual = { system: 'default', platform: 'douyin', project: projectId, user: me?.id ?? '' }[scope];
+  return { scope, key: query.get('key') || usual };
+}
+
+const layerKey = ({ scope, key }) => `layer/${scope}/${key}`;
+const layerPath = ({ scope, key }) => `/v2/governance/layers/${encodeURIComponent(scope)}/${encodeURIComponent(key)}`;
+
+async function loadLayer(layer) {
+  try {
+    return await storyforgeFetch(layerPath(layer));
+  } catch (problem) {
+    if (problem.status === 404) return { policy: {}, valid_until: '', missing: true };
+    throw problem;
+  }
+}
+
+function layerCard() {
+  const layer = chosen();
+  const found = resource(layerKey(layer), () => loadLayer(layer));
+  const { governance } = store.get();
+  const others = (governance?.layers ?? []).filter(({ scope }) => SCOPES.includes(scope));
+  return html`<section class="card run-page" aria-labelledby="layers-title"><h2 id="layers-title">${t('policies.layers')}</h2><p class="muted">${t('governance.order')}</p>
+    ${others.length > 0 ? html`<p class="tags">${others.map(({ scope, key }) => html`<a class="tagbtn" href="/admin/policies?${new URLSearchParams({ scope, key })}" aria-current=${scope === layer.scope && key === layer.key ? 'true' : nothing}>${layerName(scope, key)}</a>`)}</p>` : nothing}
+    <div class="cols"><label class="fl"><span>${t('policies.scope')}</span><select data-change="layer-scope">${SCOPES.map((scope) => html`<option value=${scope} ?selected=${scope === layer.scope}>${nameOf('layer', scope)}</option>`)}</select></label>
+      <label class="fl"><span>${t('policies.key')}</span><input type="text" data-change="layer-key" .value=${layer.key} autocomplete="off" spellcheck="false"></label></div>
+    ${staleNote(layerKey(layer), found)}${found.value ? layerForm(layer, found.value) : nothing}</section>`;
+}
+
+function layerForm(layer, value) {
+  const draft = draftOf('layer', () => ({ rows: rowsOf(value.policy), json: null }), layerKey(layer));
+  const key = `layer:${layer.scope}/${layer.key}`;
+  const busy = isBusy(key);
+  return html`<form class="stackform wide" data-form="layer" data-key=${key} aria-label=${layerName(layer.scope, layer.key)}>
+    <p class="muted small">${value.missing ? t('policies.noLayer') : value.expired ? t('governance.expired') : nothing}</p>
+    ${draft.json === null ? ruleRows('layer', draft) : jsonField(draft)}
+    <div class="cols"><label class="fl"><span>${t('policies.validUntil')} <em class="muted">${t('field.optional')}</em></span><input type="datetime-local" name="until" .value=${localTime(value.valid_until)} aria-describedby="layer-problems"></label></div>
+    <div id="layer-problems">${problemsOf(draft)}${problemOf(key)}</div>
+    <p class="acts"><button class="btn primary" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${t('policies.save')}${busy ? spinner() : nothing}</button>
+      <button class="btn" type="button" data-action="policy-json" data-draft="layer">${t(draft.json === null ? 'policies.asJson' : 'policies.asRows')}</button><span class="muted small" role="status">${draft.saved ? t('policies.saved') : nothing}</span></p></form>`;
+}
+
+const jsonField = ({ json }) => html`<label class="fl"><span>${t('policies.json')}</span><textarea name="json" rows="10" spellcheck="false" class="code" .value=${json}></textarea></label>`;
+
+function ruleRows(name, { rows, problems = [] }) {
+  return html`<fieldset class="rules"><legend>${t('policies.rules')}</legend><p class="muted small" id="${name}-value-hint">${t('policies.valueHint')}</p>
+    ${rows.map((row, index) => html`<div class="rulerow"><input type="text" name="rule" aria-label=${t('policies.ruleName', { a: index + 1 })} placeholder=${t('governance.rule')} .value=${row.name} autocomplete="off" spellcheck="false" aria-invalid=${problems.some((one) => one.index === index) ? 'true' : nothing}>
+      <input type="text" name="value" aria-label=${t('policies.ruleValue', { a: index + 1 })} placeholder=${t('governance.value')} .value=${row.value} autocomplete="off" spellcheck="false" aria-describedby="${name}-value-hint" aria-invalid=${problems.some((one) => one.index === index) ? 'true' : nothing}>
+      <button class="ib s" type="button" data-action="policy-remove" data-draft=${name} data-index=${index} aria-label=${t('policies.removeRule', { a: index + 1 })}>${icon('trash')}</button></div>`)}
+    <button class="lnk" type="button" data-action="policy-add" data-draft=${name}>${icon('plus')}${t('policies.addRule')}</button></fieldset>`;
+}
+
+const problemsOf = ({ problems = [], jsonProblem = '' }) => (problems.length === 0 && !jsonProblem ? nothing
+  : html`<div class="problem" role="alert">${icon('alert')}<div>${jsonProblem ? html`<p>${jsonProblem}</p>` : nothing}${problems.map(({ index, kind }) => html`<p>${t('policies.ruleName', { a: index + 1 })}: ${t(`policies.problem.${kind}`)}</p>`)}</div></div>`);
+
+function overridesCard() {
+  const key = 'overrides';
+  const found = resource(key, () => fetchAll('/v2/governance/overrides'));
+  const draft = draftOf('override', () => ({ rows: EMPTY_ROWS, json: null }));
+  const busy = isBusy('override');
+  const items = (found.value ?? []).toSorted((one, other) => Number(one.expired) - Number(other.expired) || other.valid_until.localeCompare(one.valid_until));
+  return html`<section class="card run-page" aria-labelledby="overrides-title"><h2 id="overrides-title">${t('policies.overrides')}</h2><p class="muted">${t('policies.overridesText')}</p>${staleNote(key, found)}
+    ${found.value && items.length === 0 ? html`<p class="muted">${t('policies.noOverrides')}</p>` : html`<ul class="overrides">${items.map(overrideItem)}</ul>`}
+    <details class="fold" ?open=${Boolean(draft.open)}><summary class="lnk">${icon('right')}${t('policies.newOverride')}</summary>
+    <form class="stackform wide" data-form="override">${ruleRows('override', draft)}
+      <label class="fl"><span>${t('policies.notice')}</span><textarea name="notice" rows="2" required maxlength="500" aria-describedby="override-problems"></textarea></label>
+      <div class="cols"><label class="fl"><span>${t('policies.endsAt')}</span><input type="datetime-local" name="ends" required min=${localTime(new Date().toISOString())} aria-describedby="override-problems"></label></div>
+      <div id="override-problems">${problemsOf(draft)}${problemOf('override')}</div>
+      <p class="acts"><button class="btn danger" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${icon('shield')}${t('policies.makeOverride')}${busy ? spinner() : nothing}</button></p></form></details></section>`;
+}
+
+const overrideItem = (one) => html`<li class=${one.expired ? 'gone' : ''}><p><strong>${one.notice}</strong> <span class="pill ${one.expired ? 'st-cancelled' : 'st-needs_confirmation'}">${t(one.expired ? 'governance.expired' : 'policies.inForce')}</span>
+  <span class="muted">${t('override.until', { time: clock(one.valid_until, currentLocale(), store.get().now) })}</span></p>
+  <dl class="pairs">${Object.entries(one.policy).map(([rule, value]) => html`<div><dt><code>${rule}</code></dt><dd>${ruleValue(value)}</dd></div>`)}</dl></li>`;
+
+function membersCard() {
+  const { projectId, projects, me } = store.get();
+  if (!projectId) return nothing;
+  const key = `members/${projectId}`;
+  const path = `/v2/projects/${encodeURIComponent(projectId)}/members`;
+  const found = resource(key, () => fetchAll(path));
+  const mayAdd = me?.role === 'admin' || (found.value ?? []).some((member) => member.user_id === me?.id && member.role === 'owner');
+  const busy = isBusy('member');
+  return html`<section class="card run-page" aria-labelledby="members-title"><h2 id="members-title">${t('members.title', { project: projects.find((one) => one.id === projectId)?.name ?? '' })}</h2>${staleNote(key, found)}
+    ${(found.value ?? []).length === 0 ? html`<p class="muted">${t(found.value ? 'members.none' : 'loading')}</p>`
+      : html`<table class="plain"><thead><tr><th scope="col">${t('members.user')}</th><th scope="col">${t('members.role')}</th></tr></thead>
+      <tbody>${found.value.map((member) => html`<tr><th scope="row">${member.user}</th><td>${nameOf('members.role', member.role)}</td></tr>`)}</tbody></table>`}
+    ${mayAdd ? html`<form class="stackform wide" data-form="member"><div class="cols"><label class="fl"><span>${t('members.user')}</span><input type="text" name="user" required autocomplete="off" spellcheck="false" aria-describedby="member-problem"></label>
+      <label class="fl"><span>${t('members.role')}</span><select name="role">${['member', 'owner'].map((role) => html`<option value=${role}>${nameOf('members.role', role)}</option>`)}</select></label></div>
+      <div id="member-problem">${problemOf('member')}</div><p class="acts"><button class="btn" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${icon('plus')}${t('members.add')}${busy ? spinner() : nothing}</button></p></form>` : nothing}</section>`;
+}
+
+/** A form's rows while they are changed; another subject starts from what is stored. */
+function draftOf(name, first, about = '') {
+  const kept = store.get().pageData[`draft/${name}`]?.value;
+  return kept && kept.about === about ? kept : { ...first(), about };
+}
+
+function setDraft(name, patch) {
+  const layer = chosen();
+  const about = name === 'layer' ? layerKey(layer) : '';
+  const current = draftOf(name, () => ({ rows: name === 'layer' ? rowsOf(store.get().pageData[about]?.value?.policy) : EMPTY_ROWS, json: null }), about);
+  store.set(({ pageData }) => ({ pageData: { ...pageData, [`draft/${name}`]: { value: { ...current, saved: false, ...patch } } } }));
+}
+
+function rowsOf(policy) {
+  const rows = Object.entries(policy ?? {}).map(([name, value]) => ({ name, value: valueText(value) }));
+  return rows.length > 0 ? rows : EMPTY_ROWS;
+}
+
+const formOf = (name) => /** @type {HTMLFormElement} */ (document.querySelector(`form[data-form="${name}"]`));
+
+function typedRows(name) {
+  const data = new FormData(formOf(name));
+  const values = data.getAll('value');
+  return data.getAll('rule').map((rule, index) => ({ name: String(rule), value: String(values[index] ?? '') }));
+}
+
+/** The time of a stored instant as a datetime field shows it. */
+function localTime(instant) {
+  const date = new Date(instant);
+  if (!instant || Number.isNaN(date.getTime())) return '';
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+const instantOf = (local) => (local ? new Date(local).toISOString() : '');
+
+/** The policy in a form; null, with the reasons shown, when it is none. */
+function typedPolicy(name) {
+  const json = new FormData(formOf(name)).get('json');
+  if (json !== null) {
+    const { policy, problem, line } = policyFrom(String(json));
+    setDraft(name, { json: String(json), jsonProblem: problem ? t(`policies.json.${problem}`, { line }) : '', problems: [] });
+    return policy;
+  }
+  const rows = typedRows(name);
+  const { policy, problems } = policyOfRows(rows);
+  setDraft(name, { rows, problems, jsonProblem: '', open: true });
+  return problems.length > 0 ? null : policy;
+}
+
+async function refreshPolicy() {
+  forget('effective/');
+  forget('policy/');
+  const { projectId } = store.get();
+  const governance = await storyforgeFetch(`/v2/governance/effective?${new URLSearchParams({ project_id: projectId, platform: '' })}`);
+  store.set({ governance });
+}
+
+/** What clicks, changes and forms do here. @type {Record<string, (element: any) => unknown>} */
+export const actions = {
+  ...sharedActions,
+  'policy-add': ({ dataset: { draft } }) => setDraft(draft, { rows: [...typedRows(draft), { name: '', value: '' }], open: true }),
+  'policy-remove': ({ dataset: { draft, index } }) => {
+    const rows = typedRows(draft).toSpliced(Number(index), 1);
+    // A field the person typed into keeps its text when the drawn value stays the same.
+    for (const name of ['rule', 'value']) {
+      formOf(draft).querySelectorAll(`input[name="${name}"]`).forEach((input, at) => { input.value = rows[at]?.[name === 'rule' ? 'name' : 'value'] ?? ''; });
+    }
+    setDraft(draft, { rows: rows.length > 0 ? rows : EMPTY_ROWS, problems: [], open: true });
+  },
+  'policy-json': ({ dataset: { draft } }) => {
+    const policy = typedPolicy(draft);
+    if (!policy) return;
+    const isJson = new FormData(formOf(draft)).get('json') !== null;
+    setDraft(draft, isJson ? { json: null, rows: rowsOf(policy) } : { json: JSON.stringify(policy, null, 2) });
+  },
+};
+export const changes = {
+  'layer-scope': ({ value }) => navigate(`/admin/policies?${new URLSearchParams({ scope: value })}`),
+  'layer-key': ({ value }) => navigate(`/admin/policies?${new URLSearchParams({ scope: chosen().scope, key: value.trim() })}`),
+};
+export const forms = {
+  layer: async (form) => {
+    const layer = chosen();
+    const policy = typedPolicy('layer');
+    if (!policy) return;
+    const body = { policy, valid_until: instantOf(String(new FormData(form).get('until') ?? '')) };
+    const saved = await attempt(form.dataset.key, () => storyforgeFetch(layerPath(layer), { method: 'PUT', body }));
+    if (!saved) return;
+    store.set(({ pageData }) => ({ pageData: { ...pageData, [layerKey(layer)]: { ...pageData[layerKey(layer)], value: saved } } }));
+    setDraft('layer', { rows: rowsOf(saved.policy), json: null, saved: true });
+    await refreshPolicy();
+  },
+  override: async (form) => {
+    const policy = typedPolicy('override');
+    if (!policy) return;
+    const data = new FormData(form);
+    const body = { policy, notice: String(data.get('notice') ?? '').trim(), ends_at: instantOf(String(data.get('ends') ?? '')) };
+    if (!(await attempt('override', () => storyforgeFetch('/v2/governance/overrides', { method: 'POST', body })))) return;
+    form.reset();
+    setDraft('override', { rows: EMPTY_ROWS, open: false });
+    forget('overrides');
+    await refreshPolicy();
+  },
+  member: async (form) => {
+    const { projectId } = store.get();
+    const data = new FormData(form);
+    const body = { user: String(data.get('user')).trim(), role: String(data.get('role')) };
+    if (!(await attempt('member', () => storyforgeFetch(`/v2/projects/${encodeURIComponent(projectId)}/members`, { method: 'POST', body })))) return;
+    form.reset();
+    forget(`members/${projectId}`);
+  },
+};
+
+/** What was typed and not saved is over when the page is; so is what may have changed meanwhile. */
+export function left() {
+  for (const prefix of ['draft/', 'layer/', 'overrides', 'members/']) forget(prefix);
+}

@@ -1,0 +1,67 @@
+// The contract of a plugin's screen, without a browser and without a server: `node --test` is enough.
+import { createHost, mountScreen } from '../src/main/web/js/host.js';
+
+/**
+ * A host as the workbench gives it to a screen, which keeps what the screen did.
+ *
+ * @param {object} [options]
+ * @param {string} [options.pluginId] @param {string} [options.screen] @param {Record<string, string>} [options.texts]
+ * @param {Record<string, any>} [options.state] what differs from an empty project
+ * @param {Record<string, any>} [options.answers] by method and path, such as `GET /v2/me`; an Error is thrown
+ * @returns what tests look at: `host`, `root`, `handoffs`, `requests`, `said`, `paths`, `errors`, and `set` to change the state
+ */
+export function fakeHost({ pluginId = 'example', screen = 'main', texts = {}, state = {}, answers = {} } = {}) {
+  let current = Object.freeze({
+    projectId: 'p1', project: { id: 'p1', name: 'Project', sample: false }, projects: [], sessionId: '', me: { id: 'u1', name: 'kris', role: 'member' },
+    path: `/x/${pluginId}/${screen}`, theme: '', locale: 'zh-CN', connection: 'live', onelinerRuns: [], runsPhase: 'ready', ...state,
+  });
+  const subscribers = new Set();
+  const kept = { handoffs: [], requests: [], said: [], paths: [], errors: [], rendered: [] };
+  const root = { adoptedStyleSheets: [], children: [], replaceChildren: (...children) => void (root.children = children) };
+  const store = {
+    get: () => current,
+    subscribe(listener) {
+      subscribers.add(listener);
+      return () => void subscribers.delete(listener);
+    },
+  };
+  const answer = (name, usual) => {
+    const given = name in answers ? answers[name] : usual;
+    if (given instanceof Error) throw given;
+    return given;
+  };
+  const hosted = createHost({
+    pluginId, screen, root, store, texts,
+    fill: (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole)),
+    html: (strings, ...values) => ({ strings: [...strings], values }),
+    render: (template, into) => {
+      kept.rendered.push(template);
+      into.replaceChildren?.(template);
+    },
+    icon: (name) => ({ icon: name }),
+    navigate: (path) => kept.paths.push(path),
+    announce: (text) => kept.said.push(text),
+    onError: (error) => kept.errors.push(error),
+    async request(path, options) {
+      kept.requests.push({ path, ...options });
+      return answer(`${options.method} ${path}`, {});
+    },
+    async createRun(input) {
+      kept.handoffs.push(input);
+      return answer('handoff', { id: `run-${kept.handoffs.length}`, run_status: 'needs_confirmation' });
+    },
+  });
+  return {
+    ...kept,
+    host: hosted.host,
+    hosted,
+    root,
+    subscribers: () => subscribers.size,
+    mount: (module, limit) => mountScreen(module, root, hosted, limit),
+    /** @param {Record<string, any>} patch */
+    set(patch) {
+      current = Object.freeze({ ...current, ...patch });
+      for (const listener of [...subscribers]) listener(current);
+    },
+  };
+}
