@@ -22,8 +22,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Runs whose plan, store or executor is not as it should be. */
+@Timeout(60) // latches without limits would hang a broken build
 final class RunWorkerTest {
     private static final String PLAN_DIFFERS = "计划与确认时的不一致，已停止，没有执行后面的步骤。";
 

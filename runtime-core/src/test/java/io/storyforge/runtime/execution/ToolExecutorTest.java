@@ -30,8 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a step's outcome is, for each way in which its tool can end. */
+@Timeout(60) // latches without limits would hang a broken build
 final class ToolExecutorTest {
     private static final PluginLimits PATIENT =
             new PluginLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), 2);

@@ -21,8 +21,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What comes of a pressed action, and what the source sees of it. */
+@Timeout(60) // latches without limits would hang a broken build
 final class HandoffsTest {
     private static final PluginLimits PATIENT =
             new PluginLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), 2);

@@ -11,9 +11,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A plugin that cannot be used, beside one that can. */
+@Timeout(60) // latches without limits would hang a broken build
 final class PluginLoaderTest {
     private static final PluginLimits LIMITS =
             new PluginLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5), 2);

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How plugins are stopped. */
+@Timeout(60) // latches without limits would hang a broken build
 final class PluginRegistryTest {
     private static final PluginLimits LIMITS =
             new PluginLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(20), 2);

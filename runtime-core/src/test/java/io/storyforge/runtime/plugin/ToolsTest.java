@@ -29,8 +29,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What comes of a step's call, and what the tool sees of its step. */
+@Timeout(60) // latches without limits would hang a broken build
 final class ToolsTest {
     private static final PluginLimits PATIENT =
             new PluginLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), 2);
