@@ -1,40 +1,18 @@
 package io.storyforge.handoff.strategy;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.storyforge.runtime.testkit.PluginRings;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
-    private static final String PLUGIN = "io.storyforge.handoff.strategy";
-
-    private final JavaClasses plugin = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(PLUGIN);
+    private final PluginRings rings = PluginRings.of("io.storyforge.handoff.strategy");
 
     @Test
     void seesOnlyTheJdkThePluginApiAndItself() {
-        classes()
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "java..",
-                        "io.storyforge.runtime.spi",
-                        "org.jspecify.annotations",
-                        "com.google.auto.service",
-                        PLUGIN)
-                .check(plugin);
+        rings.checkThatItSeesOnlyTheApi();
     }
 
     @Test
     void showsOnlyItsSource() {
-        classes()
-                .that()
-                .arePublic()
-                .should()
-                .implement(io.storyforge.runtime.spi.HandoffSource.class)
-                .check(plugin);
+        rings.checkThatItShowsOnlyItsSource();
     }
 }

@@ -20,7 +20,7 @@ record Pragma(String name, String value, String expected) {
             new Pragma("mmap_size", "0", "0"),
             new Pragma("temp_store", "MEMORY", "2"),
             new Pragma("journal_size_limit", "67108864", "67108864"),
-            new Pragma("wal_autocheckpoint", "2000", "2000"));
+            new Pragma("wal_autocheckpoint", "4000", "4000"));
 
     /** The cache of the writing connection: 16 MB. */
     static final Pragma WRITER_CACHE = new Pragma("cache_size", "-16000", "-16000");
