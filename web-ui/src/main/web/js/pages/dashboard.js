@@ -1,12 +1,10 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { fetchAll, storyforgeFetch } from '../core/api.js';
-import { between, duration } from '../core/format.js';
-import { currentLocale, has, nameOf, t } from '../core/i18n.js';
+import { between, currentLocale, duration, has, nameOf, t } from '../core/i18n.js';
+import { aimed, buttonsOf } from '../core/main-agent.js';
 import { waitingCount } from '../core/runs.js';
-import { aimed, buttonsOf } from '../core/sources.js';
 import { store } from '../core/state.js';
-import { handoffButton, isBusy, isOffline, platformName, problemOf, spinner, tag } from '../ui/components.js';
-import { icon } from '../ui/icons.js';
+import { handoffButton, icon, isBusy, isOffline, platformName, problemOf, spinner, tag } from '../ui/components.js';
 import { barChart, sparkline } from './charts.js';
 import { dayAfter, engagement, isOn, median, runsByDay } from './figures.js';
 import { actionCard, cardGrid, effectWords, number, overrideBanner, percent, resource, runTable, sharedActions, staleNote } from './shared.js';

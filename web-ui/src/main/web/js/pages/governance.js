@@ -1,11 +1,10 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
 import { t } from '../core/i18n.js';
-import { navigate } from '../core/router.js';
-import { aimed, buttonsOf } from '../core/sources.js';
+import { aimed, buttonsOf } from '../core/main-agent.js';
+import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
-import { handoffButton, platformName, problemOf, skeleton } from '../ui/components.js';
-import { icon } from '../ui/icons.js';
+import { handoffButton, icon, platformName, problemOf, skeleton } from '../ui/components.js';
 import { ruleLayers } from './policy-diff.js';
 import { layerChain, ruleValue, snapshotView } from './policy-view.js';
 import { actionCard, cardGrid, effectWords, overrideBanner, resource, sharedActions, staleNote } from './shared.js';

@@ -1,13 +1,10 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
-import { cell } from '../core/format.js';
-import { currentLocale, has, nameOf, t } from '../core/i18n.js';
-import { attempt } from '../core/main-agent.js';
-import { buttonsOf } from '../core/sources.js';
+import { cell, currentLocale, has, nameOf, t } from '../core/i18n.js';
+import { attempt, buttonsOf } from '../core/main-agent.js';
 import { store } from '../core/state.js';
 import { loadAgentControlSurfaces } from '../core/surfaces.js';
-import { handoffButton, isBusy, isOffline, platformName, problemNote, problemOf, spinner } from '../ui/components.js';
-import { icon } from '../ui/icons.js';
+import { handoffButton, icon, isBusy, isOffline, platformName, problemNote, problemOf, spinner } from '../ui/components.js';
 import { forget, number, overrideBanner, sharedActions } from './shared.js';
 import { collectionOf, isCollectionName, placeOf, preview, readCsv, readJson } from './table-file.js';
 

@@ -1,8 +1,7 @@
 import { html } from '../../vendor/lit-html/lit-html.js';
-import { problemNote, problemOf, isBusy, spinner } from '../ui/components.js';
-import { icon, mark } from '../ui/icons.js';
 import { t } from '../core/i18n.js';
 import { store } from '../core/state.js';
+import { icon, isBusy, mark, problemNote, problemOf, spinner } from '../ui/components.js';
 
 /** What stands before the workbench. @param {string} phase */
 export function page(phase) {

@@ -1,7 +1,8 @@
 import { html } from '../../vendor/lit-html/lit-html.js';
 import { t } from '../core/i18n.js';
+import { switchProject } from '../core/session.js';
 import { store } from '../core/state.js';
-import { skeleton } from '../ui/components.js';
+import { skeleton, styles } from '../ui/components.js';
 
 /** Pages come when they are opened: nobody waits for the code of a page that is not shown. */
 const MODULES = {
@@ -17,15 +18,24 @@ const MODULES = {
   login: () => import('./login.js'),
 };
 
+/** Pages whose looks are there from the start. */
+const FIRST = new Set(['dashboard', 'login']);
+
 /** @type {Record<string, any>} */
 const loaded = {};
 const loading = new Set();
 const failed = new Set();
 let shown = '';
 
-/** What clicks, forms and changes do on the pages that were opened, by `data-action`, `data-form`, `data-change`. */
-export const pageActions = { 'load-page': () => location.reload() };
+/** What clicks, forms and changes do on the pages that were opened, by `data-action`, `data-form`, `data-change`. @type {Record<string, (button: any) => unknown>} */
+export const pageActions = {
+  'load-page': () => location.reload(),
+  'open-jump': () => void openJump(),
+  'switch-project': ({ dataset: { project } }) => switchProject(project),
+};
+/** @type {Record<string, (form: any) => unknown>} */
 export const pageForms = {};
+/** @type {Record<string, (field: any) => unknown>} */
 export const pageChanges = {};
 
 /**
@@ -44,11 +54,22 @@ export function pageView(page, id = '') {
     : skeleton();
 }
 
+async function openJump() {
+  const [jump] = await Promise.all([import('./jump.js'), styles('pages-more')]);
+  jump.openJump();
+}
+
+addEventListener('keydown', (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k' || event.isComposing || store.get().phase !== 'ready') return;
+  event.preventDefault();
+  void openJump();
+});
+
 async function load(page) {
   if (loading.has(page)) return;
   loading.add(page);
   try {
-    const module = await MODULES[page]();
+    const [module] = await Promise.all([MODULES[page](), FIRST.has(page) ? null : styles('pages-more')]);
     Object.assign(pageActions, module.actions);
     Object.assign(pageForms, module.forms);
     Object.assign(pageChanges, module.changes);

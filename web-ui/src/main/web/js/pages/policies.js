@@ -1,12 +1,10 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { fetchAll, storyforgeFetch } from '../core/api.js';
-import { clock } from '../core/format.js';
-import { currentLocale, nameOf, t } from '../core/i18n.js';
+import { clock, currentLocale, nameOf, t } from '../core/i18n.js';
 import { attempt } from '../core/main-agent.js';
-import { navigate } from '../core/router.js';
+import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
-import { isBusy, isOffline, problemOf, spinner } from '../ui/components.js';
-import { icon } from '../ui/icons.js';
+import { icon, isBusy, isOffline, problemOf, spinner } from '../ui/components.js';
 import { policyFrom, policyOfRows, valueText } from './policy-diff.js';
 import { layerName, ruleValue } from './policy-view.js';
 import { forget, overrideBanner, resource, sharedActions, staleNote } from './shared.js';

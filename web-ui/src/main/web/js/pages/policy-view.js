@@ -1,6 +1,5 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { clock } from '../core/format.js';
-import { currentLocale, nameOf, t } from '../core/i18n.js';
+import { clock, currentLocale, nameOf, t } from '../core/i18n.js';
 import { store } from '../core/state.js';
 import { platformName } from '../ui/components.js';
 import { policyDifference, ruleLayers, textOf } from './policy-diff.js';

@@ -1,11 +1,9 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
-import { between, cell, clock, duration } from '../core/format.js';
-import { currentLocale, nameOf, t } from '../core/i18n.js';
+import { between, cell, clock, currentLocale, duration, nameOf, t } from '../core/i18n.js';
 import { store } from '../core/state.js';
-import { actionButton, platformName, problemNote, problemOf, skeleton, statusPill, tag } from '../ui/components.js';
-import { icon } from '../ui/icons.js';
-import { stepList } from '../ui/run-steps.js';
+import { actionButton, icon, platformName, problemNote, problemOf, skeleton, statusPill, tag } from '../ui/components.js';
+import { stepList } from '../ui/run-card.js';
 import { rowBars } from './charts.js';
 import { chartOf } from './figures.js';
 import { snapshotView } from './policy-view.js';

@@ -2,11 +2,10 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
 import { nameOf, t } from '../core/i18n.js';
 import { attempt } from '../core/main-agent.js';
-import { navigate } from '../core/router.js';
+import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
-import { actionButton, problemOf, skeleton } from '../ui/components.js';
-import { icon } from '../ui/icons.js';
-import { STATUS_GROUPS, addressOf, filterOf, newRuns, queryOf, upToDate } from './run-filters.js';
+import { actionButton, icon, problemOf, skeleton } from '../ui/components.js';
+import { addressOf, filterOf, newRuns, queryOf, STATUS_GROUPS, upToDate } from './run-filters.js';
 import { changeResource, forget, overrideBanner, resource, runTable, sharedActions, staleNote } from './shared.js';
 
 const keyOf = (filter) => `runs/${store.get().projectId}${addressOf(filter)}`;

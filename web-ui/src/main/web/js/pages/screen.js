@@ -1,14 +1,12 @@
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
 import { fill, nameOf, t } from '../core/i18n.js';
-import { createMainAgentRun } from '../core/main-agent.js';
-import { navigate } from '../core/router.js';
-import { selectRun } from '../core/run-feed.js';
-import { buttonsOf } from '../core/sources.js';
+import { buttonsOf, createMainAgentRun } from '../core/main-agent.js';
+import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
+import { selectRun } from '../core/surfaces.js';
 import { createHost, mountScreen } from '../host.js';
-import { skeleton } from '../ui/components.js';
-import { icon } from '../ui/icons.js';
+import { icon, skeleton } from '../ui/components.js';
 import { actionCard, cardGrid, overrideBanner, resource, sharedActions, staleNote } from './shared.js';
 
 /** The screen that is mounted: its panel, and how to end it. @type {{id: string, locale: string, box: HTMLElement, problem: any, hosted: any, screen: any} | null} */

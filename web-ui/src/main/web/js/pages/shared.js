@@ -1,10 +1,8 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { ago, between, clock, duration } from '../core/format.js';
-import { currentLocale, has, nameOf, t } from '../core/i18n.js';
-import { Problem } from '../core/problem.js';
+import { Problem } from '../core/api.js';
+import { ago, between, clock, currentLocale, duration, has, nameOf, t } from '../core/i18n.js';
 import { store } from '../core/state.js';
-import { handoffButton, platformName, problemNote, problemOf, statusPill, tag } from '../ui/components.js';
-import { icon } from '../ui/icons.js';
+import { handoffButton, icon, platformName, problemNote, problemOf, statusPill, tag } from '../ui/components.js';
 
 const SCREEN_ICONS = { dashboard: 'home', strategy: 'compass', governance: 'shieldcheck' };
 const NOTHING_YET = { value: null, problem: null, loading: true };
@@ -72,7 +70,7 @@ export function effectWords(effect) {
   return html`<span class="effect e-${effect}">${icon(effect === 'read_only' ? 'eye' : 'alert')}${known ? t(`effectShort.${effect}`) : effect}</span>`;
 }
 
-/** A card that hands one action over. @param {import('../core/sources.js').HandoffButton} button @param {string} [label] */
+/** A card that hands one action over. @param {import('../types.js').HandoffButton} button @param {string} [label] */
 export function actionCard(button, label = t('handoff')) {
   return html`<li class="card act" data-action-card=${button.actionKey}>
     <p class="act-s">${icon(SCREEN_ICONS[button.screen] ?? 'stack')}<span>${nameOf('screen', button.screen)}</span>${tag(platformName(button.platform))}</p>
@@ -93,7 +91,7 @@ export function overrideBanner() {
     ${notice.ends_at ? html`<span class="muted">${t('override.until', { time: clock(notice.ends_at, currentLocale()) })}</span>` : nothing}</p><a href="/governance">${t('override.link')}</a></section>`;
 }
 
-/** Runs as a table, in the order given. @param {readonly import('../core/state.js').Run[]} runs */
+/** Runs as a table, in the order given. @param {readonly import('../types.js').Run[]} runs */
 export function runTable(runs) {
   return html`<table><thead><tr><th scope="col">${t('table.run')}</th><th scope="col" class="c-src">${t('table.source')}</th><th scope="col">${t('table.status')}</th>
       <th scope="col" class="num c-dur">${t('table.took')}</th><th scope="col" class="num c-when">${t('table.when')}</th></tr></thead>

@@ -1,11 +1,9 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { fetchAll } from '../core/api.js';
-import { cell, clock } from '../core/format.js';
-import { currentLocale, t } from '../core/i18n.js';
-import { aimed, buttonsOf } from '../core/sources.js';
+import { cell, clock, currentLocale, t } from '../core/i18n.js';
+import { aimed, buttonsOf } from '../core/main-agent.js';
 import { store } from '../core/state.js';
-import { handoffButton, platformName, problemOf, skeleton, tag } from '../ui/components.js';
-import { icon } from '../ui/icons.js';
+import { handoffButton, icon, platformName, problemOf, skeleton, tag } from '../ui/components.js';
 import { rowBars } from './charts.js';
 import { strategyChanges, topicShares } from './figures.js';
 import { actionCard, cardGrid, effectWords, number, overrideBanner, resource, sharedActions, staleNote } from './shared.js';

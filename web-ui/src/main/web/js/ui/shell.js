@@ -1,9 +1,10 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { t } from '../core/i18n.js';
+import { nameOf, t } from '../core/i18n.js';
 import { waitingCount } from '../core/runs.js';
 import { route } from '../core/session.js';
 import { store } from '../core/state.js';
 import { connection, icon, mark, problemOf } from './components.js';
+import { commandKey } from './run-card.js';
 
 const PAGES = [
   { page: 'dashboard', path: '/', icon: 'home' },
@@ -11,6 +12,12 @@ const PAGES = [
   { page: 'governance', path: '/governance', icon: 'shieldcheck' },
   { page: 'runs', path: '/runs', icon: 'runs' },
 ];
+const FOOT = [
+  { page: 'plugins', path: '/admin/plugins', icon: 'plug' },
+  { page: 'policies', path: '/admin/policies', icon: 'gear' },
+];
+/** Screens with a page of their own; every other screen of a plugin is listed by itself. */
+const OWN = new Set(['dashboard', 'strategy', 'governance']);
 const THEME_ICONS = { '': 'contrast', light: 'sun', dark: 'moon' };
 
 /** The frame around every page. @param {unknown} page */
@@ -28,9 +35,21 @@ function navigation() {
   const waiting = waitingCount(store.get().onelinerRuns);
   return html`<nav class="nav" aria-label=${t('nav.label')}>
     <a class="brand" href="/" aria-label="StoryForge">${mark()}<span>StoryForge</span></a>${projectSwitch()}
-    <ul>${PAGES.map(
-      ({ page, path, icon: sign }) => html`<li><a href=${path} aria-current=${current(page)} title=${t(`nav.${page}`)}>${icon(sign)}<span>${t(`nav.${page}`)}</span>${page === 'runs' && waiting > 0 ? html`<b class="count">${waiting}</b>` : nothing}</a></li>`,
-    )}</ul></nav>`;
+    <ul>${PAGES.map((item) => navItem(item, item.page === 'runs' ? waiting : 0))}</ul>${pluginScreens()}
+    <ul class="nav-foot">${FOOT.map((item) => navItem(item, 0))}</ul></nav>`;
+}
+
+const navItem = ({ page, path, icon: sign }, count) => html`<li><a href=${path} aria-current=${current(page)} title=${t(`nav.${page}`)}>${icon(sign)}<span>${t(`nav.${page}`)}</span>${count > 0 ? html`<b class="count">${count}</b>` : nothing}</a></li>`;
+
+function pluginScreens() {
+  const { sources, path } = store.get();
+  const own = sources.filter((source) => !OWN.has(source.screen));
+  if (own.length === 0) return nothing;
+  return html`<p class="nav-h">${t('nav.plugins.screens')}</p><ul>${own.map(({ plugin_id: plugin, screen }) => {
+    const address = `/x/${encodeURIComponent(plugin)}/${encodeURIComponent(screen)}`;
+    const name = nameOf('screen', screen);
+    return html`<li><a href=${address} aria-current=${path === address ? 'page' : nothing} title=${name}>${icon('stack')}<span>${name}</span></a></li>`;
+  })}</ul>`;
 }
 
 function projectSwitch() {
@@ -47,9 +66,12 @@ function projectSwitch() {
 function topBar() {
   const { path, locale, theme, me } = store.get();
   const { page } = route(path);
-  return html`<header class="top"><h1>${t(`nav.${page}`)}</h1>${sampleMark()}${problemOf('logout')}${connection()}
+  const waiting = waitingCount(store.get().onelinerRuns);
+  return html`<header class="top"><h1>${t(`nav.${page}`)}</h1>${sampleMark()}${problemOf('logout')}
+    <button class="search" type="button" data-action="open-jump" aria-haspopup="dialog">${icon('search')}<span>${t('jump.open')}</span><kbd aria-hidden="true">${commandKey()} K</kbd></button>${connection()}
     <button class="ib" type="button" data-action="switch-language"><span class="sr">${t('language.switch')}</span><span class="lg" aria-hidden="true">${locale === 'en' ? 'EN' : t('language.mark')}</span></button>
     <button class="ib" type="button" data-action="switch-theme" aria-label=${t(`theme.${theme || 'system'}`)} title=${t(`theme.${theme || 'system'}`)}>${icon(THEME_ICONS[theme] ?? 'contrast')}</button>
+    <a class="ib bell" href="/runs?status=waiting" aria-label=${waiting > 0 ? t('bell.waiting', { n: waiting }) : t('bell.none')} title=${waiting > 0 ? t('bell.waiting', { n: waiting }) : t('bell.none')}>${icon('bell')}${waiting > 0 ? html`<span class="nb" aria-hidden="true"></span>` : nothing}</a>
     <span class="avatar" data-m=${[...(me?.name ?? '')][0]?.toUpperCase() ?? ''} role="img" aria-label=${me?.name ?? ''} title=${me?.name ?? ''}></span>
     <button class="ib" type="button" data-action="sign-out" aria-label=${t('signOut')} title=${t('signOut')}>${icon('leave')}</button></header>`;
 }
@@ -67,5 +89,5 @@ function tabBar() {
     html`<a href=${path} aria-current=${current(page)}>${icon(sign)}<span>${t(`tab.${page}`)}</span></a>`;
   return html`<nav class="tabbar" aria-label=${t('nav.label')}>${PAGES.slice(0, 2).map(link)}
     <button type="button" class="tb-ol" data-action="open-window" aria-label=${n > 0 ? t('window.openWaiting', { n }) : t('window.open')}>${mark()}${n > 0 ? html`<b aria-hidden="true">${n}</b>` : nothing}</button>
-    ${PAGES.slice(2).map(link)}</nav>`;
+    ${link(PAGES[3])}<button type="button" data-action="open-jump" aria-haspopup="dialog">${icon('dots')}<span>${t('tab.more')}</span></button></nav>`;
 }
