@@ -25,7 +25,9 @@ final class PolicyBook {
                 layers(records, run.lane(), run.head().brief().platform()), now));
     }
 
-    static PolicyGate.Creation creation(RunBrief brief, Plan plan, long queued) {
+    /** What the gate is asked about a plan; the queue is counted only when a rule limits it. */
+    static PolicyGate.Creation creation(Records records, PolicyGate gate, Lane lane, RunBrief brief, Plan plan) {
+        long queued = gate.limitsQueue() ? records.runs().queued(lane) : 0;
         return new PolicyGate.Creation(
                 brief.intentKey(), brief.platform(), plan.effect(), plan.steps().size(), queued);
     }

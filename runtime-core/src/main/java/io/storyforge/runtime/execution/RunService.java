@@ -85,8 +85,8 @@ public final class RunService {
         List<PolicyLayer> layers = PolicyBook.layers(records, lane, platform);
         PolicyGate gate = PolicyGate.of(EffectivePolicy.merge(layers, now));
         Plan plan = new Plan(request.goal(), 1, request.steps());
-        List<Violation> violations = gate.againstCreating(
-                PolicyBook.creation(request.brief(), plan, records.runs().queued(lane)));
+        List<Violation> violations =
+                gate.againstCreating(PolicyBook.creation(records, gate, lane, request.brief(), plan));
         if (!violations.isEmpty()) {
             return new Creation.Denied(violations);
         }
@@ -155,9 +155,7 @@ public final class RunService {
                 gate.againstConfirming(role.key(), confirm.planDigest().isPresent());
             case RunCommand.EditPlan edit ->
                 gate.againstCreating(PolicyBook.creation(
-                        run.head().brief(),
-                        new Plan(edit.goal(), 1, edit.steps()),
-                        records.runs().queued(run.lane())));
+                        records, gate, run.lane(), run.head().brief(), new Plan(edit.goal(), 1, edit.steps())));
             default -> List.of();
         };
     }

@@ -77,6 +77,11 @@ public final class PolicyGate {
         return violations;
     }
 
+    /** True when a rule limits how many runs may be queued. */
+    public boolean limitsQueue() {
+        return policy.has("max_queued");
+    }
+
     /** True when the kill switch is on: nothing may start. */
     public boolean halted() {
         return policy.flag("halt");

@@ -11,15 +11,21 @@ final class Projects {
     static Project visible(Records records, Caller caller, String projectId) {
         return records.projects()
                 .find(projectId)
-                .filter(project -> caller.admin()
-                        || records.projects().role(projectId, caller.userId()).isPresent())
+                .filter(project -> isVisible(records, caller, projectId))
                 .orElseThrow(() -> Problem.notFound("project").asException());
     }
 
     /** Checks the project of a request that may be without one. */
     static void check(Records records, Caller caller, String projectId) {
-        if (!projectId.isEmpty()) {
-            visible(records, caller, projectId);
+        if (!projectId.isEmpty() && !isVisible(records, caller, projectId)) {
+            throw Problem.notFound("project").asException();
         }
+    }
+
+    // One look-up: a member's project exists.
+    private static boolean isVisible(Records records, Caller caller, String projectId) {
+        return caller.admin()
+                ? records.projects().find(projectId).isPresent()
+                : records.projects().role(projectId, caller.userId()).isPresent();
     }
 }
