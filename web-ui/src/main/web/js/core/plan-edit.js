@@ -1,7 +1,7 @@
 /** @typedef {import('../types.js').PlanEdit} PlanEdit */
 
 /**
- * @param {import('../types.js').Run} run in full
+ * @param {import('../types.js').Run & {plan: import('../types.js').Plan}} run in full
  * @returns {PlanEdit}
  */
 export function editOf(run) {

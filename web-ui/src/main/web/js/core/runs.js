@@ -201,12 +201,12 @@ function cardOf({ onelinerRuns, selectedOnelinerRunId, onelinerRunDetails }) {
 /**
  * Says one thing at a time: at most one in every `every` milliseconds, urgent ones first, of each topic the newest.
  *
- * @template {{topic: string, kind: string}} N
- * @param {(news: N) => void} say @param {number} [every]
- * @returns {(news: readonly N[]) => void}
+ * @typedef {{topic: string, kind: 'polite' | 'assertive', key: string, values: Record<string, unknown>}} News
+ * @param {(news: News) => void} say @param {number} [every]
+ * @returns {(news: readonly News[]) => void}
  */
 export function oneAtATime(say, every = 3000) {
-  /** @type {Map<string, N>} */
+  /** @type {Map<string, News>} */
   const waiting = new Map();
   let next = 0;
   /** @type {any} */

@@ -247,6 +247,6 @@ function cancelNotes(known, events) {
 
 /** Puts a run on the card and opens the window. @param {string} runId */
 export function selectRun(runId) {
-  store.set({ selectedOnelinerRunId: runId, askingCancel: '', windowOpen: true });
+  store.set({ selectedOnelinerRunId: runId, askingCancel: '', otherRunsShown: null, windowOpen: true });
   return followShownRun();
 }

@@ -42,7 +42,7 @@ function draw(node) {
     case 'ol': return html`<ol start=${node.start ?? 1}>${inner}</ol>`;
     case 'li': return html`<li>${node.checked === undefined ? '' : html`<span class="task" role="img" aria-label=${t(node.checked ? 'value.yes' : 'value.no')}>${node.checked ? '☑' : '☐'}</span> `}${inner}</li>`;
     case 'a': return link(node.href ?? '', inner);
-    case 'table': return table(node.children);
+    case 'table': return table(/** @type {any[]} */ (node.children));
     default: return inner;
   }
 }
@@ -53,6 +53,7 @@ function link(href, inner) {
     : html`<a class="inl" href=${href} target="_blank" rel="noopener noreferrer">${inner}</a>`;
 }
 
+/** @param {any[]} rows the first is the head */
 function table([head, ...rows]) {
   const side = (cell) => (cell.align === 'right' ? 'num' : '');
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${t('run.result')}><table><thead><tr>${head.children.map((cell) => html`<th scope="col" class=${side(cell)}>${cell.children.map(draw)}</th>`)}</tr></thead>

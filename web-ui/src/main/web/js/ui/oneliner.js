@@ -118,7 +118,7 @@ function others(primaryRun, runs) {
   if (rest.length === 0) return nothing;
   const waiting = waitingCount(rest);
   const { shown, added } = heldStill(rest, store.get().otherRunsShown);
-  return html`<details class="more" @toggle=${(event) => store.set({ otherRunsShown: event.target.open ? rest.map(({ id }) => id) : null })}><summary>
+  return html`<details class="more" ?open=${store.get().otherRunsShown !== null} @toggle=${(event) => store.set({ otherRunsShown: event.target.open ? rest.map(({ id }) => id) : null })}><summary>
       <span class="stack" aria-hidden="true">${rest.slice(0, 3).map((run) => html`<i class="dot st-${run.run_status}"></i>`)}</span>
       ${t('runs.more', { n: rest.length })}${waiting > 0 ? html`<b class="count wait">${t('runs.waiting', { n: waiting })}</b>` : nothing}${icon('chev')}</summary>
     ${added > 0 ? html`<button class="pill accent newruns" type="button" data-action="show-new-runs">${t('runs.new', { n: added })}</button>` : nothing}

@@ -57,22 +57,22 @@ function body(run) {
   switch (run.run_status) {
     case 'needs_confirmation':
       return html`<div class="plan-h"><span>${t('plan.title')}</span><span class="muted">${t('plan.steps', { n: steps.length })}</span>${editLink(run)}</div>
-        ${planChange(run)}${run.plan.goal && run.plan.goal !== run.title ? html`<p class="note">${run.plan.goal}</p>` : nothing}
+        ${planChange(run)}${run.plan.goal && run.plan.goal !== run.title ? html`<p class="remark">${run.plan.goal}</p>` : nothing}
         ${stepList(steps, run.run_status, store.get().planChanges[run.id]?.steps)}`;
     case 'queued':
-      return html`<p class="note">${t('run.queuedText')}</p>`;
+      return html`<p class="remark">${t('run.queuedText')}</p>`;
     case 'blocked':
-      return html`${progressBar(steps)}<p class="note where">${stepWords(steps)} · ${steps[Math.max(0, progress(steps).current - 1)]?.title}</p>
-        ${run.question?.input_schema ? nothing : html`<p class="note">${run.blocked_reason}</p>`}`;
+      return html`${progressBar(steps)}<p class="remark where">${stepWords(steps)} · ${steps[Math.max(0, progress(steps).current - 1)]?.title}</p>
+        ${run.question?.input_schema ? nothing : html`<p class="remark">${run.blocked_reason}</p>`}`;
     case 'done':
       return runResult(run.result);
     case 'failed':
-      return html`<p class="note bad">${run.result?.summary || run.status_summary || t('run.failedText')}</p>${stepList(steps, run.run_status)}`;
+      return html`<p class="remark bad">${run.result?.summary || run.status_summary || t('run.failedText')}</p>${stepList(steps, run.run_status)}`;
     case 'running':
     case 'cancelling':
       return html`${progressBar(steps)}${stepList(steps, run.run_status)}`;
     default:
-      return html`<p class="note">${ending(run)}</p>`;
+      return html`<p class="remark">${ending(run)}</p>`;
   }
 }
 
@@ -95,7 +95,7 @@ function editLink(run) {
 function planChange(run) {
   const change = store.get().planChanges[run.id];
   if (!change) return nothing;
-  return html`<p class="note changed" role="status">${icon('alert')}<span>${t('plan.changed', { n: change.steps.length })}${change.removed > 0 ? ` ${t('plan.removed', { n: change.removed })}` : nothing}</span></p>`;
+  return html`<p class="remark changed" role="status">${icon('alert')}<span>${t('plan.changed', { n: change.steps.length })}${change.removed > 0 ? ` ${t('plan.removed', { n: change.removed })}` : nothing}</span></p>`;
 }
 
 function progressBar(steps) {
@@ -144,7 +144,7 @@ function footer(run) {
   const cancel = may('cancel') ? cancelButton(run) : nothing;
   if (run.run_status === 'blocked' && may('answer')) {
     const form = part('question');
-    return html`<div class="rc-q">${problems}${form ? form.questionForm(run, cancel) : html`<p class="note">${run.question?.prompt || run.blocked_reason}</p>`}</div>`;
+    return html`<div class="rc-q">${problems}${form ? form.questionForm(run, cancel) : html`<p class="remark">${run.question?.prompt || run.blocked_reason}</p>`}</div>`;
   }
   if (!may('confirm') && !may('cancel') && !may('retry')) return problems;
   const retry = may('retry')
@@ -244,7 +244,7 @@ const LONG = 14;
 /** What came out of a run: its summary and its tables. @param {Record<string, any> | undefined} result */
 export function runResult(result) {
   const tables = Array.isArray(result?.tables) ? result.tables : [];
-  return html`<div class="result" data-role="run-result"><p class="note ok">${result?.summary || t('run.doneWithoutSummary')}</p>${tables.map(resultTable)}</div>`;
+  return html`<div class="result" data-role="run-result"><p class="remark ok">${result?.summary || t('run.doneWithoutSummary')}</p>${tables.map(resultTable)}</div>`;
 }
 
 function resultTable(table) {

@@ -22,7 +22,7 @@ export function planForm(run) {
   return html`<form class="rc-q" data-form="plan" data-run=${run.id}>
     <ol class="ed">${repeat(editing.steps, (step) => step.key, (step, index) => editRow(step, index, editing.steps.length))}</ol>
     <button class="lnk add" type="button" data-action="add-step">${icon('plus')}${t('edit.add')}</button>
-    ${outdated ? html`<p class="note changed" role="status">${icon('alert')}<span>${t('edit.outdated')}</span></p>` : nothing}${problemOf(key)}
+    ${outdated ? html`<p class="remark changed" role="status">${icon('alert')}<span>${t('edit.outdated')}</span></p>` : nothing}${problemOf(key)}
     <div class="rc-f in"><button class="btn primary grow" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${t('edit.save')}${busy ? spinner() : nothing}</button>
       <button class="btn" type="button" data-action="discard-edit">${t('edit.discard')}</button></div></form>`;
 }
@@ -38,7 +38,8 @@ function editRow(step, index, count) {
 /** The edit as it stands in the fields, not only in the state. */
 function current() {
   const fields = document.querySelectorAll('form[data-form="plan"] input[name="step"]');
-  return withTitles(store.get().editing, [...fields].map((field) => /** @type {HTMLInputElement} */ (field).value));
+  const editing = /** @type {import('../types.js').PlanEdit} */ (store.get().editing);
+  return withTitles(editing, [...fields].map((field) => /** @type {HTMLInputElement} */ (field).value));
 }
 
 function change(next) {
@@ -50,9 +51,9 @@ const inputAt = (index) => `form[data-form="plan"] li:nth-child(${index + 1}) in
 /** What a click does while a plan is edited, by `data-action`. @type {Record<string, (button: HTMLElement) => unknown>} */
 export const editActions = {
   'edit-plan': ({ dataset: { run } }) => {
-    const details = store.get().onelinerRunDetails[run];
+    const details = store.get().onelinerRunDetails[run ?? ''];
     if (!details?.plan) return;
-    change(editOf(details));
+    change(editOf({ ...details, plan: details.plan }));
     focusSoon(inputAt(0));
   },
   'add-step': () => {

@@ -1,0 +1,33 @@
+// Checks the types of the pages' modules. They import libraries by their place among the files that are served, where
+// only code lies; so the check runs on a copy of the modules with the declarations of types/vendor in that place.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const MODULE = new URL('../', import.meta.url).pathname;
+
+/** @returns {string} what the compiler complains about, with places as in `src/main/web`; '' when all is well */
+export function typeErrors() {
+  const copy = mkdtempSync(join(tmpdir(), 'storyforge-types-'));
+  try {
+    cpSync(join(MODULE, 'src/main/web/js'), join(copy, 'js'), { recursive: true });
+    cpSync(join(MODULE, 'types/vendor'), join(copy, 'vendor'), { recursive: true });
+    cpSync(join(MODULE, 'tsconfig.json'), join(copy, 'tsconfig.json'));
+    const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+    execFileSync(process.execPath, [compiler, '-p', 'tsconfig.json', '--pretty', 'false'], { cwd: copy, encoding: 'utf8' });
+    return '';
+  } catch (failure) {
+    return `${failure.stdout ?? ''}${failure.stderr ?? ''}` || String(failure);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const errors = typeErrors();
+  process.stdout.write(errors || 'No type errors.\n');
+  process.exitCode = errors ? 1 : 0;
+}

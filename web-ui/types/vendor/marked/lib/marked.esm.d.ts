@@ -1,0 +1,1 @@
+export declare const marked: { lexer(source: string, options?: { gfm?: boolean }): any[] };
