@@ -88,6 +88,7 @@ export function createHost(given) {
   const { pluginId, screen, root, store, texts } = given;
   const ended = new AbortController();
   const listeners = new Map();
+  /** @type {(() => boolean) | null} */
   let guard = null;
   let last = store.get();
 
@@ -128,6 +129,7 @@ export function createHost(given) {
     }
   }
 
+  /** @param {string} path @param {{method?: string, body?: unknown}} [init] */
   async function request(path, { method = 'GET', body } = {}) {
     const allowed = allowedPath(pluginId, path, method);
     try {
@@ -140,6 +142,7 @@ export function createHost(given) {
   const locale = () => store.get().locale;
   const relative = (instant, now = Date.now()) => {
     const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
+    /** @type {[Intl.RelativeTimeFormatUnit, number]} */
     const [unit, size] = Math.abs(seconds) < 3600 ? ['minute', 60] : Math.abs(seconds) < 86_400 ? ['hour', 3600] : ['day', 86_400];
     return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(Math.trunc(seconds / size), unit);
   };
@@ -152,6 +155,7 @@ export function createHost(given) {
       t: (key, values = {}) => given.fill(texts[key] ?? key, values),
       get locale() { return locale(); },
       format: Object.freeze({
+        /** @param {any} instant @param {Intl.DateTimeFormatOptions} [options] */
         date: (instant, options = { dateStyle: 'medium', timeStyle: 'short' }) => new Intl.DateTimeFormat(locale(), options).format(new Date(instant)),
         number: (value, options = {}) => new Intl.NumberFormat(locale(), options).format(value),
         relative,
@@ -227,7 +231,8 @@ export async function mountScreen(module, root, hosted, limit = MOUNT_MILLIS) {
       timer = setTimeout(() => reject(new ScreenProblem('timeout', String(limit / 1000))), limit);
     })]);
     return { update: (context) => screen?.update?.(context), unmount: () => unmount(screen) };
-  } catch (error) {
+  } catch (thrown) {
+    const error = /** @type {any} */ (thrown);
     over = true;
     unmount(null);
     throw error instanceof ScreenProblem ? error : new ScreenProblem('failed', String(error?.message ?? error), String(error?.requestId ?? ''));

@@ -7,7 +7,7 @@ import { store } from '../core/state.js';
 import { handoffButton, icon, platformName, problemOf, skeleton } from '../ui/components.js';
 import { ruleLayers } from './policy-diff.js';
 import { layerChain, ruleValue, snapshotView } from './policy-view.js';
-import { actionCard, cardGrid, effectWords, overrideBanner, resource, sharedActions, staleNote } from './shared.js';
+import { actionCard, cardGrid, effectWords, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 const KNOWN_PLATFORMS = ['douyin', 'xiaohongshu', 'kuaishou', 'bilibili', 'weibo', 'wechat'];
 
@@ -19,7 +19,7 @@ export function page() {
   const key = `policy/${projectId}/${platform}`;
   const other = platform ? resource(key, () => storyforgeFetch(`/v2/governance/effective?${new URLSearchParams({ project_id: projectId, platform })}`), governance) : { value: governance, problem: null };
   const buttons = buttonsOf(sources, ({ slot, screen }) => slot === 'governance.tag' || (!slot && screen === 'governance'));
-  const more = buttonsOf(sources, ({ slot, screen }) => screen === 'governance' && slot && slot !== 'governance.tag' && !slot.startsWith('dashboard.'));
+  const more = buttonsOf(sources, ({ slot, screen }) => screen === 'governance' && slot !== '' && slot !== 'governance.tag' && !slot.startsWith('dashboard.'));
   const platforms = [...new Set([...strategies.map(({ key: name, content }) => String(content.platform || name)), ...KNOWN_PLATFORMS, ...(platform ? [platform] : [])])];
   return html`${overrideBanner()}<div class="filters"><p class="page-lead">${t('governance.text')}
       ${me?.role === 'admin' ? html`<a class="lnk" href="/admin/policies">${t('governance.edit')}</a>` : nothing}</p>
@@ -56,7 +56,7 @@ function snapshotCard(runId, governance) {
     <label class="fl"><span>${t('table.run')}</span><select data-change="governance-snapshot"><option value="" ?selected=${!runId}>${t('governance.chooseRun')}</option>
       ${onelinerRuns.slice(0, 20).map((one) => html`<option value=${one.id} ?selected=${one.id === runId}>#${one.number} ${one.title}</option>`)}
       ${run && !onelinerRuns.slice(0, 20).some((one) => one.id === runId) ? html`<option value=${runId} selected>#${run.number} ${run.title}</option>` : nothing}</select></label>
-    ${run ? html`<div class="snap">${snapshotView(run.governance_snapshot, now.value)}</div>` : nothing}${staleNote(key, found)}</section>`;
+    ${run ? html`<div class="snap">${snapshotView(run.governance_snapshot, now?.value)}</div>` : nothing}${staleNote(key, found)}</section>`;
 }
 
 export const actions = sharedActions;

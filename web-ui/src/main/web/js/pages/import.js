@@ -5,7 +5,7 @@ import { attempt, buttonsOf } from '../core/main-agent.js';
 import { store } from '../core/state.js';
 import { loadAgentControlSurfaces } from '../core/surfaces.js';
 import { handoffButton, icon, isBusy, isOffline, platformName, problemNote, problemOf, spinner } from '../ui/components.js';
-import { forget, number, overrideBanner, sharedActions } from './shared.js';
+import { forget, number, overrideBanner, sharedActions } from './pages.js';
 import { collectionOf, isCollectionName, placeOf, preview, readCsv, readJson } from './table-file.js';
 
 const MAX_BYTES = 10 * 1024 * 1024;

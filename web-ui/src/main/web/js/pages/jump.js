@@ -18,11 +18,12 @@ let dialog = null;
 export function openJump() {
   if (dialog?.open) return;
   dialog ??= document.body.appendChild(document.createElement('dialog'));
+  const shown = dialog;
   dialog.className = 'jump';
   dialog.setAttribute('aria-label', t('jump.open'));
   dialog.onclick = (event) => {
     const target = /** @type {Element} */ (event.target);
-    if (target === dialog || target.closest('a, [data-action]')) dialog.close();
+    if (target === shown || target.closest('a, [data-action]')) shown.close();
   };
   dialog.onkeydown = move;
   draw('');
@@ -55,7 +56,7 @@ const group = (key, items) => (items.length === 0 ? nothing : html`<section><h2>
 
 /** @param {KeyboardEvent} event */
 function move(event) {
-  const items = [.../** @type {NodeListOf<HTMLElement>} */ (dialog.querySelectorAll('.jump-l a, .jump-l button'))];
+  const items = [.../** @type {NodeListOf<HTMLElement>} */ (dialog?.querySelectorAll('.jump-l a, .jump-l button') ?? [])];
   const here = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault();

@@ -2,7 +2,7 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
 import { nameOf, t } from '../core/i18n.js';
 import { icon, platformName, skeleton, tag } from '../ui/components.js';
-import { effectWords, overrideBanner, resource, sharedActions, staleNote } from './shared.js';
+import { effectWords, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 /** The screens that have a page of their own. */
 const PAGES = { dashboard: '/', strategy: '/strategy', governance: '/governance' };

@@ -7,7 +7,7 @@ import { store } from '../core/state.js';
 import { icon, isBusy, isOffline, problemOf, spinner } from '../ui/components.js';
 import { policyFrom, policyOfRows, valueText } from './policy-diff.js';
 import { layerName, ruleValue } from './policy-view.js';
-import { forget, overrideBanner, resource, sharedActions, staleNote } from './shared.js';
+import { forget, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 const SCOPES = ['system', 'platform', 'project', 'user'];
 const EMPTY_ROWS = [{ name: '', value: '' }];
@@ -23,7 +23,8 @@ export function page() {
 function chosen() {
   const { search, projectId, me } = store.get();
   const query = new URLSearchParams(search);
-  const scope = SCOPES.includes(query.get('scope') ?? '') ? query.get('scope') : 'system';
+  const asked = query.get('scope') ?? '';
+  const scope = SCOPES.includes(asked) ? asked : 'system';
   const usual = { system: 'default', platform: 'douyin', project: projectId, user: me?.id ?? '' }[scope];
   return { scope, key: query.get('key') || usual };
 }
@@ -34,9 +35,10 @@ const layerPath = ({ scope, key }) => `/v2/governance/layers/${encodeURIComponen
 async function loadLayer(layer) {
   try {
     return await storyforgeFetch(layerPath(layer));
-  } catch (problem) {
+  } catch (error) {
+    const problem = /** @type {any} */ (error);
     if (problem.status === 404) return { policy: {}, valid_until: '', missing: true };
-    throw problem;
+    throw error;
   }
 }
 
@@ -180,7 +182,10 @@ export const actions = {
     const rows = typedRows(draft).toSpliced(Number(index), 1);
     // A field the person typed into keeps its text when the drawn value stays the same.
     for (const name of ['rule', 'value']) {
-      formOf(draft).querySelectorAll(`input[name="${name}"]`).forEach((input, at) => { input.value = rows[at]?.[name === 'rule' ? 'name' : 'value'] ?? ''; });
+      formOf(draft).querySelectorAll(`input[name="${name}"]`).forEach((field, at) => {
+        const input = /** @type {HTMLInputElement} */ (field);
+        input.value = rows[at]?.[name === 'rule' ? 'name' : 'value'] ?? '';
+      });
     }
     setDraft(draft, { rows: rows.length > 0 ? rows : EMPTY_ROWS, problems: [], open: true });
   },

@@ -66,7 +66,7 @@ export function policyFrom(text) {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const place = /position (\d+)/.exec(String(error?.message));
+    const place = /position (\d+)/.exec(String(error));
     return { policy: null, problem: 'syntax', line: text.slice(0, place ? Number(place[1]) : text.length).split('\n').length };
   }
   const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);

@@ -4,10 +4,10 @@ import { between, cell, clock, currentLocale, duration, nameOf, t } from '../cor
 import { store } from '../core/state.js';
 import { actionButton, icon, platformName, problemNote, problemOf, skeleton, statusPill, tag } from '../ui/components.js';
 import { stepList } from '../ui/run-card.js';
-import { rowBars } from './charts.js';
-import { chartOf } from './figures.js';
+import { rowBars } from './bars.js';
+import { chartOf } from './comparisons.js';
 import { snapshotView } from './policy-view.js';
-import { changeResource, effectWords, forget, number, overrideBanner, resource, sharedActions, staleNote } from './shared.js';
+import { changeResource, effectWords, forget, number, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 const PAGE = 100;
 /** More are read on demand: most runs have a few dozen. */

@@ -6,7 +6,7 @@ import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
 import { actionButton, icon, problemOf, skeleton } from '../ui/components.js';
 import { addressOf, filterOf, newRuns, queryOf, STATUS_GROUPS, upToDate } from './run-filters.js';
-import { changeResource, forget, overrideBanner, resource, runTable, sharedActions, staleNote } from './shared.js';
+import { changeResource, forget, overrideBanner, resource, runTable, sharedActions, staleNote } from './pages.js';
 
 const keyOf = (filter) => `runs/${store.get().projectId}${addressOf(filter)}`;
 

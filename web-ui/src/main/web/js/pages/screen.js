@@ -7,7 +7,7 @@ import { store } from '../core/state.js';
 import { selectRun } from '../core/surfaces.js';
 import { createHost, mountScreen } from '../host.js';
 import { icon, skeleton } from '../ui/components.js';
-import { actionCard, cardGrid, overrideBanner, resource, sharedActions, staleNote } from './shared.js';
+import { actionCard, cardGrid, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 /** The screen that is mounted: its panel, and how to end it. @type {{id: string, locale: string, box: HTMLElement, problem: any, hosted: any, screen: any} | null} */
 let mounted = null;
@@ -37,6 +37,7 @@ async function open(id, plugin, screen, module, locale) {
   left();
   const box = document.createElement('div');
   box.className = 'plugin-screen';
+  /** @type {NonNullable<typeof mounted>} */
   const mine = { id, locale, box, problem: null, hosted: null, screen: null };
   mounted = mine;
   const fail = (problem) => {

@@ -4,9 +4,9 @@ import { cell, clock, currentLocale, t } from '../core/i18n.js';
 import { aimed, buttonsOf } from '../core/main-agent.js';
 import { store } from '../core/state.js';
 import { handoffButton, icon, platformName, problemOf, skeleton, tag } from '../ui/components.js';
-import { rowBars } from './charts.js';
-import { strategyChanges, topicShares } from './figures.js';
-import { actionCard, cardGrid, effectWords, number, overrideBanner, resource, sharedActions, staleNote } from './shared.js';
+import { rowBars } from './bars.js';
+import { strategyChanges, topicShares } from './comparisons.js';
+import { actionCard, cardGrid, effectWords, number, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 const PAGE = 100;
 const MOST_PAGES = 20;
@@ -20,7 +20,7 @@ export const actions = sharedActions;
 export function page() {
   const { sources, strategies, project, projectId } = store.get();
   const rows = buttonsOf(sources, ({ slot, screen }) => slot === 'strategy.row' || (!slot && screen === 'strategy'));
-  const others = buttonsOf(sources, ({ slot, screen }) => screen === 'strategy' && slot && slot !== 'strategy.row' && !slot.startsWith('dashboard.'));
+  const others = buttonsOf(sources, ({ slot, screen }) => screen === 'strategy' && slot !== '' && slot !== 'strategy.row' && !slot.startsWith('dashboard.'));
   const key = `published/${projectId}`;
   const published = projectId ? resource(key, () => loadPublished(projectId), project) : { value: null, problem: null };
   if (projectId && !project) return html`${overrideBanner()}${skeleton()}`;
@@ -49,7 +49,7 @@ function platformCard(strategy, buttons, published) {
   const own = (published?.contents ?? []).filter((piece) => piece.platform === platform);
   const { pieces, other, shares } = topicShares(topics, own, { today: new Date().toISOString().slice(0, 10) });
   const series = [{ name: t('strategy.target'), values: shares.map((share) => share.target) },
-    ...(pieces > 0 ? [{ name: t('strategy.actual'), values: shares.map((share) => share.actual) }] : [])];
+    ...(pieces > 0 ? [{ name: t('strategy.actual'), values: shares.map((share) => share.actual ?? 0) }] : [])];
   const range = strategy.content.min_weight !== undefined && strategy.content.max_weight !== undefined
     ? tag(t('strategy.range', { low: cell(strategy.content.min_weight, currentLocale()), high: cell(strategy.content.max_weight, currentLocale()) })) : nothing;
   return html`<section class="card strategy" data-platform=${platform} aria-label=${platformName(platform)}>

@@ -63,6 +63,7 @@ export function csvLines(text) {
 export function readCsv(text) {
   const { lines, problem } = csvLines(text.replace(/^\uFEFF/, ''));
   const columns = lines[0] ?? [];
+  /** @type {RowProblem[]} */
   const problems = problem ? [{ row: lines.length - 1, field: '', kind: problem }] : [];
   const twice = columns.find((name, index) => name !== '' && columns.indexOf(name) !== index);
   if (twice) problems.push({ row: 0, field: twice, kind: 'twice' });

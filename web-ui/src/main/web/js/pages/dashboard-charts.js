@@ -1,0 +1,152 @@
+import { html, nothing, svg } from '../../vendor/lit-html/lit-html.js';
+import { fetchAll, storyforgeFetch } from '../core/api.js';
+import { between, currentLocale, duration, nameOf, t } from '../core/i18n.js';
+import { store } from '../core/state.js';
+import { icon, platformName } from '../ui/components.js';
+import { dayAfter, engagement, isOn, linePoints, median, pathOf, runsByDay, stackedBars } from './figures.js';
+import { number, percent, resource, staleNote } from './pages.js';
+
+const PAGE = 100;
+const WHOLE_PAGES = 4;
+const MOST_ACCOUNTS = 12;
+const MOST_RUN_PAGES = 10;
+/** A fall by more than this is told in the card's words. */
+const FALL = 0.2;
+const WIDTH = 264;
+const HEIGHT = 96;
+
+/** The engagement of the accounts behind an action, and under which key it is kept. @param {any} button */
+export function engagementOf(button) {
+  const { projectId, project } = store.get();
+  const key = `engagement/${projectId}/${button.platform}`;
+  const rows = (project?.collections ?? []).find((collection) => collection.name === 'account_metrics')?.count ?? 0;
+  return { key, ...resource(key, () => loadEngagement(projectId, button.platform, rows), project) };
+}
+
+/** How many accounts have fallen, in words; nothing when none has. @param {any} figures */
+export function fallen(figures) {
+  const n = figures.accounts.filter((account) => account.change !== null && account.change < -FALL).length;
+  return n > 0 ? t('dashboard.fallen', { n, p: FALL * 100 }) : nothing;
+}
+
+/** How long this action took before; nothing when it never ran. */
+export function usualTime(button) {
+  const took = store.get().onelinerRuns
+    .filter((run) => run.run_status === 'done' && run.source_screen === button.screen && run.source_action_key === button.actionKey)
+    .map((run) => between(run.started_at, run.finished_at))
+    .filter((millis) => millis >= 0);
+  const usual = median(took);
+  return usual === null ? nothing : html`<li>${icon('clock')}${t('dashboard.usually', { time: duration(usual) })}</li>`;
+}
+
+async function loadEngagement(projectId, platform, rowCount) {
+  if (rowCount === 0) return null;
+  const documents = `/v2/projects/${encodeURIComponent(projectId)}/documents`;
+  const found = await fetchAll(`${documents}/accounts?limit=${PAGE}`, 5);
+  const accounts = found
+    .map(({ key, content }) => ({ id: String(content.id ?? key), name: String(content.name ?? key), platform: String(content.platform ?? ''), focus: isOn(content.focus) }))
+    .filter((account) => !platform || !account.platform || account.platform === platform || nameOf('platform', platform) === account.platform);
+  const focus = accounts.filter((account) => account.focus).slice(0, MOST_ACCOUNTS);
+  if (focus.length === 0) return null;
+  const today = new Date().toISOString().slice(0, 10);
+  const rows = rowCount <= WHOLE_PAGES * PAGE
+    ? await fetchAll(`${documents}/account_metrics?limit=${PAGE}`, WHOLE_PAGES)
+    : (await Promise.all(focus.map((account) => lastDays(documents, account.id, today)))).flat();
+  return engagement(rows.map((row) => row.content), focus, { today });
+}
+
+/** In a large collection only the last days of an account are read: its documents lie together in the order of their days. */
+async function lastDays(documents, accountId, today) {
+  const from = `${accountId}|${dayAfter(today, -16)}`;
+  return (await storyforgeFetch(`${documents}/account_metrics?limit=20&cursor=${encodeURIComponent(from)}`))?.items ?? [];
+}
+
+const dayName = (day, style) => new Intl.DateTimeFormat(currentLocale(), { timeZone: 'UTC', ...style }).format(new Date(`${day}T00:00:00Z`));
+
+/** @param {any} figures @param {any} button */
+export function engagementChart({ days, latest, mean, change }, button) {
+  const words = days.map(({ day, rate }) => `${dayName(day, { month: 'numeric', day: 'numeric' })} ${percent(rate)}`).join(', ');
+  const bad = change !== null && change < 0;
+  return html`<figure class="spark"><figcaption><span>${t('dashboard.engagement', { platform: platformName(button.platform) })}, ${dayName(days[0].day, { month: 'numeric', day: 'numeric' })}\u2013${dayName(days.at(-1).day, { month: 'numeric', day: 'numeric' })}</span><strong>${percent(latest)}</strong>
+      ${change === null ? nothing : html`<em class=${bad ? 'bad' : ''}>${t('dashboard.versusMean', { change: percent(change, true) })}</em>`}</figcaption>
+    ${sparkline({ values: days.map(({ rate }) => rate), mean, labels: days.map(({ day }) => String(Number(day.slice(8)))), text: t('dashboard.engagementText', { values: words }), bad })}</figure>`;
+}
+
+/** The figures behind the chart, account by account. */
+export function evidence({ accounts, days }) {
+  return html`<details class="evidence"><summary class="lnk">${icon('right')}${t('dashboard.seeEvidence')}</summary>
+    <div class="scroll" tabindex="0" role="group" aria-label=${t('dashboard.seeEvidence')}><table><caption>${t('dashboard.evidenceNote', { day: dayName(days.at(-1).day, { month: 'long', day: 'numeric' }) })}</caption>
+    <thead><tr><th scope="col">${t('table.account')}</th><th scope="col" class="num">${t('table.latest')}</th><th scope="col" class="num">${t('table.meanBefore')}</th><th scope="col" class="num">${t('table.change')}</th></tr></thead>
+    <tbody>${accounts.map((account) => html`<tr><th scope="row">${account.name}</th><td class="num">${percent(account.rate)}</td><td class="num">${percent(account.mean)}</td>
+      <td class="num ${account.change < 0 ? 'bad' : ''}">${percent(account.change, true)}</td></tr>`)}</tbody></table></div></details>`;
+}
+
+/** The runs of the last seven days; the list of the window is the newest part of them. */
+export function week() {
+  const { onelinerRuns, projectId, now, runsPhase } = store.get();
+  if (runsPhase === 'loading') return nothing;
+  const since = runsByDay([], now)[0].date.getTime();
+  const oldest = onelinerRuns.at(-1)?.created_at ?? '';
+  const reaches = onelinerRuns.length < 50 || Date.parse(oldest) < since;
+  const older = reaches ? { value: [], problem: null } : resource(`week/${projectId}`, () => runsSince(projectId, since));
+  const known = new Set(onelinerRuns.map((run) => run.id));
+  const runs = [...onelinerRuns, ...(older.value ?? []).filter((run) => !known.has(run.id))];
+  const days = runsByDay(runs, now);
+  const total = days.reduce((sum, day) => sum + day.total, 0);
+  const took = median(runs.filter((run) => run.run_status === 'done' && Date.parse(run.created_at) >= since).map((run) => between(run.started_at, run.finished_at)).filter((millis) => millis >= 0));
+  const label = (date) => new Intl.DateTimeFormat(currentLocale(), { weekday: 'narrow' }).format(date);
+  const kinds = ['done', 'cancelled', 'failed'];
+  const words = days.map((day) => `${new Intl.DateTimeFormat(currentLocale(), { weekday: 'long' }).format(day.date)}: ${kinds.map((kind) => `${t(`week.${kind}`)} ${day[kind]}`).join(', ')}`).join('; ');
+  return html`<section class="card health" aria-labelledby="week-title"><header><h2 id="week-title">${t('week.title')}</h2></header>
+    <p class="big"><strong>${number(total)}</strong>${t('week.runs', { n: total })}</p>${staleNote(`week/${projectId}`, older)}
+    ${barChart(days.map((day) => kinds.map((kind) => day[kind])), days.map((day) => label(day.date)), words)}
+    <ul class="legend">${kinds.map((kind, index) => html`<li class="l${index + 1}">${t(`week.${kind}`)}</li>`)}</ul>
+    <dl>${took === null ? nothing : html`<div><dt>${t('week.took')}</dt><dd>${duration(took)}</dd></div>`}
+      <div><dt>${t('week.open')}</dt><dd>${number(days.reduce((sum, day) => sum + day.open, 0))}</dd></div></dl></section>`;
+}
+
+async function runsSince(projectId, since) {
+  const runs = [];
+  let cursor = '';
+  for (let count = 0; count < MOST_RUN_PAGES; count++) {
+    const answer = await storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(projectId)}&limit=${PAGE}&cursor=${encodeURIComponent(cursor)}`);
+    runs.push(...answer.items);
+    cursor = answer.next_cursor;
+    if (!cursor || Date.parse(runs.at(-1).created_at) < since) break;
+  }
+  return runs;
+}
+
+/**
+ * A line over days with the mean before as a dashed line.
+ *
+ * @param {{values: readonly (number | null)[], mean: number | null, labels: readonly string[], text: string, bad: boolean}} chart
+ *   `text` says the same in words; `bad` marks the last point
+ */
+function sparkline({ values, mean, labels, text, bad }) {
+  const { points, x, y } = linePoints(values, { width: WIDTH, height: HEIGHT, pad: 8, also: mean === null ? [] : [mean] });
+  const there = points.filter((point) => point !== null);
+  const line = pathOf(points);
+  const last = points.at(-1);
+  const whole = there.length === points.length && there.length > 1;
+  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT + 18}" role="img" aria-label=${text}>
+    ${whole ? svg`<path class="area" d="${line}L${there.at(-1)?.x} ${HEIGHT}L${there[0].x} ${HEIGHT}Z"></path>` : nothing}
+    ${mean === null ? nothing : svg`<path class="mean" d="M8 ${y(mean)}H${WIDTH - 8}"></path>`}
+    <path class="line" d=${line}></path>${last ? svg`<circle class="pt ${bad ? 'bad' : ''}" cx=${last.x} cy=${last.y} r="4"></circle>` : nothing}
+    ${labels.map((label, index) => svg`<text x=${x(index)} y=${HEIGHT + 14} text-anchor=${index === 0 ? 'start' : index === labels.length - 1 ? 'end' : 'middle'}>${label}</text>`)}</svg>`;
+}
+
+/**
+ * Stacked bars; the parts are told apart by their class b1, b2, …
+ *
+ * @param {readonly (readonly number[])[]} stacks @param {readonly string[]} labels @param {string} text
+ */
+function barChart(stacks, labels, text) {
+  const width = 210;
+  const height = 84;
+  const each = width / Math.max(1, stacks.length);
+  return html`<svg class="bars" viewBox="0 0 ${width} ${height + 16}" role="img" aria-label=${text}>
+    <path class="ground" d="M0 ${height}H${width}"></path>
+    ${stackedBars(stacks, { width, height }).map((bar) => svg`<rect class="b${bar.part + 1}" x=${bar.x} y=${bar.y} width=${bar.width} height=${bar.height} rx="2"></rect>`)}
+    ${labels.map((label, index) => svg`<text x=${each * index + each / 2 - 2} y=${height + 13} text-anchor="middle">${label}</text>`)}</svg>`;
+}
