@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { fetchAll, storyforgeFetch, whenRefused } from '../../src/main/web/js/core/api.js';
-import { idempotencyKeys } from '../../src/main/web/js/core/idempotency.js';
-import { Problem, problemWords } from '../../src/main/web/js/core/problem.js';
+import { idempotencyKeys } from '../../src/main/web/js/core/api.js';
+import { Problem, problemWords } from '../../src/main/web/js/core/api.js';
 
 const realFetch = globalThis.fetch;
 afterEach(() => {

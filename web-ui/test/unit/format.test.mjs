@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
-import { ago, between, cell, clock, duration, stopwatch } from '../../src/main/web/js/core/format.js';
+import { ago, between, cell, clock, dayOf, duration, stopwatch } from '../../src/main/web/js/core/i18n.js';
 import { useLocale } from '../../src/main/web/js/core/i18n.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00.000Z');
@@ -51,4 +51,11 @@ test('a cell of a table is text', () => {
   assert.equal(cell(true, 'zh-CN'), '是');
   assert.equal(cell('<b>', 'zh-CN'), '<b>');
   assert.equal(cell({ a: 1 }, 'zh-CN'), '{"a":1}');
+});
+
+test('the days that have names are called by them', () => {
+  assert.equal(dayOf('2026-11-23T08:00:00.000Z', 'zh-CN', NOW), '今天');
+  assert.equal(dayOf('2026-11-22T08:00:00.000Z', 'en', NOW), 'yesterday');
+  assert.equal(dayOf('2026-11-02T08:00:00.000Z', 'zh-CN', NOW), '11月2日');
+  assert.equal(dayOf('', 'zh-CN', NOW), '');
 });

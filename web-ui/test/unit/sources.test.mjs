@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sends, shortcut } from '../../src/main/web/js/core/keys.js';
-import { aimed, buttonById, buttonsOf } from '../../src/main/web/js/core/sources.js';
+import { sends, shortcut } from '../../src/main/web/js/core/session.js';
+import { aimed, buttonById, buttonsOf } from '../../src/main/web/js/core/main-agent.js';
 
 const SOURCES = [
   {
@@ -64,4 +64,24 @@ test('Ctrl+Enter confirms only with the focus in the runs', () => {
   assert.equal(shortcut(key({ key: 'j', metaKey: true }), { inRuns: false, inWindow: false }), 'toggle-window');
   assert.equal(shortcut(key({ key: 'Escape' }), { inRuns: false, inWindow: true }), 'close');
   assert.equal(shortcut(key({ key: 'Escape', isComposing: true }), { inRuns: false, inWindow: true }), '');
+});
+
+test('F6 goes round the zones, single letters only work outside of fields and while they are on', () => {
+  const free = { inRuns: false, inWindow: false, inField: false, singleKeys: true };
+  assert.equal(shortcut(key({ key: 'F6' }), free), 'next-zone');
+  assert.equal(shortcut(key({ key: 'F6', shiftKey: true }), free), 'zone-before');
+  assert.equal(shortcut(key({ key: '?' }), free), 'shortcuts');
+  assert.equal(shortcut(key({ key: 'j' }), free), 'next-row');
+  assert.equal(shortcut(key({ key: '?' }), { ...free, inField: true }), '');
+  assert.equal(shortcut(key({ key: '?' }), { ...free, singleKeys: false }), '');
+  assert.equal(shortcut(key({ key: 'd' }), free), '');
+});
+
+test('g and a letter within a moment lead to a page', () => {
+  const free = { inRuns: false, inWindow: false, inField: false, singleKeys: true };
+  const press = (name, timeStamp) => shortcut(key({ key: name, timeStamp }), free);
+  assert.deepEqual([press('g', 1000), press('r', 1500)], ['', '/runs']);
+  assert.deepEqual([press('g', 3000), press('g', 3300)], ['', '/governance']);
+  assert.deepEqual([press('g', 5000), press('d', 9000)], ['', '']);
+  assert.deepEqual([press('g', 10_000), press('x', 10_100), press('s', 10_200)], ['', '', '']);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createStore, oncePerFrame } from '../../src/main/web/js/core/store.js';
+import { createStore, oncePerFrame } from '../../src/main/web/js/core/state.js';
 
 test('a snapshot does not change', () => {
   const store = createStore({ count: 1 });

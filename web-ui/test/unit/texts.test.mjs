@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { LOCALES, choose, fill, pickLocale } from '../../src/main/web/js/core/i18n.js';
+import { LOCALES, choose, currentLocale, fill, has, nameOf, pickLocale, pseudo, t, useLocale } from '../../src/main/web/js/core/i18n.js';
 import { STATUSES } from '../../src/main/web/js/core/runs.js';
-import { RUN_EVENTS } from '../../src/main/web/js/core/sse.js';
+import { RUN_EVENTS } from '../../src/main/web/js/core/live.js';
 
 const WEB = new URL('../../src/main/web/', import.meta.url).pathname;
 const textsOf = (locale) => JSON.parse(readFileSync(join(WEB, 'i18n', `${locale}.json`), 'utf8'));
@@ -72,4 +72,16 @@ test('the language comes from the address, then the choice, then the browser, el
   assert.equal(pickLocale(null, '', ['fr-FR', 'en-GB']), 'en');
   assert.equal(pickLocale(null, '', ['zh-TW']), 'zh-CN');
   assert.equal(pickLocale('xx', '', ['fr']), 'zh-CN');
+});
+
+test('the pseudo-locale is longer English that keeps the places of values', async () => {
+  const load = async () => ({ a: 'Step {n} of', b: '' });
+  assert.equal(pickLocale('pseudo', 'en', []), 'pseudo');
+  await useLocale('pseudo', load);
+  assert.equal(currentLocale(), 'en');
+  assert.equal(t('a', { n: 3 }), '[Ste\u0301p 3 o\u0301f~~~~~]');
+  assert.ok(pseudo('Confirm and run').length >= 15 * 1.4);
+  await useLocale('en', load);
+  assert.equal(t('a', { n: 3 }), 'Step 3 of');
+  assert.deepEqual([has('a'), nameOf('x', 'y')], [true, 'y']);
 });

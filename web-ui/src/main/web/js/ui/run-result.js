@@ -1,1 +1,0 @@
-export { runResult } from './run-card.js';
