@@ -96,6 +96,7 @@ public final class Api {
         routes.addAll(new ProjectRoutes(parts.store(), writes, parts.clock(), parts.ids()).routes());
         routes.addAll(new DocumentRoutes(parts.store(), writes, parts.clock()).routes());
         routes.addAll(new GovernanceRoutes(parts.store(), writes, parts.clock(), parts.ids()).routes());
+        routes.addAll(new UserRoutes(parts.store(), writes).routes());
         routes.addAll(new PluginRoutes(parts.plugins()).routes());
         String openApi = openApi();
         routes.add(

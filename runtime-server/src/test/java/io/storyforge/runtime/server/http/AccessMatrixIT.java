@@ -69,14 +69,16 @@ class AccessMatrixIT {
     }
 
     @Test
-    void governanceIsForAdministrators() {
+    void governanceAndUsersAreForAdministrators() {
         assertThat(routes.stream().filter(route -> route.access() == Route.Access.ADMIN))
                 .extracting(AccessMatrixIT::name)
                 .containsExactlyInAnyOrder(
                         "GET /v2/governance/layers/{scope}/{key}",
                         "PUT /v2/governance/layers/{scope}/{key}",
                         "GET /v2/governance/overrides",
-                        "POST /v2/governance/overrides");
+                        "POST /v2/governance/overrides",
+                        "GET /v2/users",
+                        "POST /v2/users/{id}/status");
     }
 
     @Test
