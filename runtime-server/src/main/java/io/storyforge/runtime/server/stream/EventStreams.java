@@ -104,16 +104,20 @@ public final class EventStreams implements AutoCloseable {
                     : store.read(records -> records.runs().lastPosition());
             send(out, Frames.opening(position));
             long lastWrite = System.nanoTime();
+            boolean look = true;
             while (!closed && stillAllowed()) {
-                hints.drainPermits();
-                List<RunEvent> events = read(position);
+                List<RunEvent> events = look ? read(position) : List.of();
                 if (!events.isEmpty()) {
                     position = events.getLast().place().position();
                     send(out, Frames.of(events, EventStreams.this::title));
                     lastWrite = System.nanoTime();
-                } else if (!waitForHint() && System.nanoTime() - lastWrite >= HEARTBEAT.toNanos()) {
+                } else if (System.nanoTime() - lastWrite >= HEARTBEAT.toNanos()) {
+                    // The log is looked at again with each heartbeat: a hint that got lost costs time, not events.
                     send(out, Frames.HEARTBEAT);
                     lastWrite = System.nanoTime();
+                    look = true;
+                } else {
+                    look = waitForHint();
                 }
             }
         }
@@ -124,7 +128,10 @@ public final class EventStreams implements AutoCloseable {
 
         private boolean waitForHint() throws IOException {
             try {
-                return hints.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                boolean hinted = hints.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                // One look serves all hints so far; one that comes after this line is another look.
+                hints.drainPermits();
+                return hinted;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("the server is stopping", e);
