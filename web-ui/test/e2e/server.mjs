@@ -12,7 +12,8 @@ const START_LIMIT_MILLIS = 120_000;
 /**
  * The real server with sample data on a free port, with an administrator called kris.
  *
- * @returns {Promise<{base: string, loginLink: () => string, stop: () => Promise<void>}>}
+ * @returns {Promise<{base: string, loginLink: (user?: string) => string, addUser: (user: string) => string, stop: () => Promise<void>}>}
+ *   `addUser` gives the token of a new member
  */
 export async function startServer() {
   const data = mkdtempSync(join(tmpdir(), 'storyforge-e2e-'));
@@ -20,16 +21,26 @@ export async function startServer() {
   const base = `http://127.0.0.1:${port}`;
   // The person is there before the first start, which makes the sample project.
   run('token', 'create', '--data', data, '--user', 'kris', '--role', 'admin');
-  const child = spawn(COMMAND, ['serve', '--port', String(port), '--data', data, '--sample'], { detached: true });
+  const serve = () => spawn(COMMAND, ['serve', '--port', String(port), '--data', data, '--sample'], { detached: true });
+  let child = serve();
   await ready(child);
+  async function end(signal) {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    // The command is a script: the group holds the script and the server.
+    process.kill(-child.pid, signal);
+    await ended;
+  }
   return {
     base,
-    loginLink: () => run('login-link', '--data', data, '--user', 'kris', '--base', base).match(/http\S+#code=\S+/)[0],
+    loginLink: (user = 'kris') => run('login-link', '--data', data, '--user', user, '--base', base).match(/http\S+#code=\S+/)[0],
+    addUser: (user) => run('token', 'create', '--data', data, '--user', user).trim(),
+    kill: () => end('SIGKILL'),
+    async restart() {
+      child = serve();
+      await ready(child);
+    },
     async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      // The command is a script: the group holds the script and the server.
-      process.kill(-child.pid, 'SIGTERM');
-      await ended;
+      if (child.exitCode === null && child.signalCode === null) await end('SIGTERM');
       rmSync(data, { recursive: true, force: true });
     },
   };

@@ -19,7 +19,7 @@ export function page() {
   const rows = upToDate(list.value?.items ?? [], onelinerRuns);
   const added = list.value ? newRuns(rows, onelinerRuns, filter) : [];
   return html`${overrideBanner()}${filters(filter, rows)}${staleNote(key, list)}
-    ${added.length > 0 ? html`<p class="news"><button class="pill accent" type="button" data-action="show-new-runs">${icon('send')}${t('runs.new', { n: added.length })}</button></p>` : nothing}
+    ${added.length > 0 ? html`<p class="news"><button class="pill accent" type="button" data-action="add-new-runs">${icon('send')}${t('runs.added', { n: added.length })}</button></p>` : nothing}
     ${list.value ? table(rows, filter) : list.problem ? nothing : skeleton()}
     ${list.value?.next_cursor ? html`<p class="more">${problemOf('more-runs')}${actionButton({ action: 'more-runs', key: 'more-runs', label: t('runs.loadMore') })}</p>` : nothing}`;
 }
@@ -44,7 +44,7 @@ function filters({ status, screen }, rows) {
 /** What clicks do here. @type {Record<string, (button: HTMLElement) => unknown>} */
 export const actions = {
   ...sharedActions,
-  'show-new-runs': () => forget(keyOf(filterOf(store.get().search))),
+  'add-new-runs': () => forget(keyOf(filterOf(store.get().search))),
   'more-runs': () => loadMore(filterOf(store.get().search)),
 };
 
