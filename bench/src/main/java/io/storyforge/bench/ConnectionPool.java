@@ -19,7 +19,7 @@ final class ConnectionPool implements JdbcConnectionPool {
     ConnectionPool(Path data, int size) throws SQLException {
         this.free = new ArrayBlockingQueue<>(size);
         for (int i = 0; i < size; i++) {
-            free.add(Database.durable(data));
+            free.add(Database.immediate(data));
         }
     }
 

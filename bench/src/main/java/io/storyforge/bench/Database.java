@@ -26,6 +26,13 @@ final class Database {
         return durable(config.createConnection(url(data)));
     }
 
+    /** As {@link #durable(Path)}, taking the write lock when a transaction begins: one that reads first could not else write. */
+    static Connection immediate(Path data) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return durable(config.createConnection(url(data)));
+    }
+
     private static Connection durable(Connection connection) throws SQLException {
         run(
                 connection,
