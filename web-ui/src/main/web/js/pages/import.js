@@ -24,7 +24,15 @@ export function page() {
   const { file, outcome, problem } = state();
   const project = projects.find((one) => one.id === projectId);
   return html`${overrideBanner()}<p class="page-lead">${t('import.into', { project: project?.name ?? '' })} ${project?.sample ? html`<span class="tag sample">${t('project.sample')}</span>` : nothing}</p>
-    ${outcome ? doneCard(outcome) : nothing}${file ? understood(file) : drop(problem)}${file ? nothing : needs()}`;
+    ${outcome ? doneCard(outcome) : nothing}${file ? understood(file) : drop(problem)}${file ? nothing : html`${needs()}${ownProject(project?.sample === true)}`}`;
+}
+
+/** Own data belongs into an own project, not among the sample. @param {boolean} sample */
+function ownProject(sample) {
+  const busy = isBusy('project');
+  return html`<section class="card run-page" aria-labelledby="own-title"><h2 id="own-title">${t(sample ? 'import.ownProject' : 'import.newProject')}</h2>${sample ? html`<p class="muted">${t('import.ownProjectText')}</p>` : nothing}
+    <form class="stackform" data-form="project"><label class="fl"><span>${t('first.name')}</span><input type="text" name="name" required maxlength="120" autocomplete="off"></label>${problemOf('project')}
+      <button class="btn" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${icon('plus')}${t('first.create')}${busy ? spinner() : nothing}</button></form></section>`;
 }
 
 function drop(problem) {

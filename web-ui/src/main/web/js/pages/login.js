@@ -35,3 +35,8 @@ function unreachablePage() {
 
 const gate = (content) => html`<main class="gate" id="main" tabindex="-1"><section class="card gate-c">${mark()}${content}
   <p class="gate-f"><button class="btn ghost" type="button" data-action="switch-language">${t('language.switch')}</button></p></section></main>`;
+
+// A link opened where this page is already shown changes only what comes after the #.
+addEventListener('hashchange', () => {
+  if (location.pathname === '/login' && location.hash.startsWith('#code=')) location.reload();
+});
