@@ -93,12 +93,12 @@ final class PooledServer {
 
     /** What the server looks up for each run, inside its transaction; the run's number. */
     private static long lookUp(DbTransaction transaction, Map<String, Object> run) {
-        Object user = run.get("user_id");
+        Object user = run.getOrDefault("user_id", "");
         Object project = run.getOrDefault("project_id", "");
         rows(transaction, "SELECT role FROM project_members WHERE project_id = ? AND user_id = ?", project, user);
         rows(transaction, POLICY, run.getOrDefault("platform", ""), project, user);
         rows(transaction, SESSION, user, project);
-        return rows(transaction, NUMBER, project).getFirst().column(1).getLong();
+        return rows(transaction, NUMBER, project).getFirst().column(1).getInt();
     }
 
     private static List<DbRow> rows(DbTransaction transaction, String query, Object... parameters) {
