@@ -10,7 +10,7 @@ const PAGE = 100;
 const WHOLE_PAGES = 4;
 const MOST_ACCOUNTS = 12;
 const MOST_RUN_PAGES = 10;
-/** A fall by more than this is told in the card's words. */
+/** A fall by more than this is told in words. */
 const FALL = 0.2;
 const WIDTH = 264;
 const HEIGHT = 96;
@@ -21,22 +21,6 @@ export function engagementOf(button) {
   const key = `engagement/${projectId}/${button.platform}`;
   const rows = (project?.collections ?? []).find((collection) => collection.name === 'account_metrics')?.count ?? 0;
   return { key, ...resource(key, () => loadEngagement(projectId, button.platform, rows), project) };
-}
-
-/** How many accounts have fallen, in words; nothing when none has. @param {any} figures */
-export function fallen(figures) {
-  const n = figures.accounts.filter((account) => account.change !== null && account.change < -FALL).length;
-  return n > 0 ? t('dashboard.fallen', { n, p: FALL * 100 }) : nothing;
-}
-
-/** How long this action took before; nothing when it never ran. */
-export function usualTime(button) {
-  const took = store.get().onelinerRuns
-    .filter((run) => run.run_status === 'done' && run.source_screen === button.screen && run.source_action_key === button.actionKey)
-    .map((run) => between(run.started_at, run.finished_at))
-    .filter((millis) => millis >= 0);
-  const usual = median(took);
-  return usual === null ? nothing : html`<li>${icon('clock')}${t('dashboard.usually', { time: duration(usual) })}</li>`;
 }
 
 async function loadEngagement(projectId, platform, rowCount) {
@@ -74,11 +58,13 @@ export function engagementChart({ days, latest, mean, change }, button) {
 
 /** The figures behind the chart, account by account. */
 export function evidence({ accounts, days }) {
-  return html`<details class="evidence"><summary class="lnk">${icon('right')}${t('dashboard.seeEvidence')}</summary>
+  const fell = accounts.filter((account) => account.change !== null && account.change < -FALL).length;
+  return html`<details class="evidence"><summary><span class="lnk">${icon('right')}${t('dashboard.seeEvidence')}</span> <span class="muted small">${fell > 0 ? t('dashboard.fallen', { n: fell, of: accounts.length, p: FALL * 100 }) : t('dashboard.evidence', { n: accounts.length })}</span></summary>
     <div class="scroll" tabindex="0" role="group" aria-label=${t('dashboard.seeEvidence')}><table><caption>${t('dashboard.evidenceNote', { day: dayName(days.at(-1).day, { month: 'long', day: 'numeric' }) })}</caption>
     <thead><tr><th scope="col">${t('table.account')}</th><th scope="col" class="num">${t('table.latest')}</th><th scope="col" class="num">${t('table.meanBefore')}</th><th scope="col" class="num">${t('table.change')}</th></tr></thead>
     <tbody>${accounts.map((account) => html`<tr><th scope="row">${account.name}</th><td class="num">${percent(account.rate)}</td><td class="num">${percent(account.mean)}</td>
-      <td class="num ${account.change < 0 ? 'bad' : ''}">${percent(account.change, true)}</td></tr>`)}</tbody></table></div></details>`;
+      <td class="num ${account.change < 0 ? 'bad' : ''}">${percent(account.change, true)}</td></tr>`)}</tbody></table>
+    <table><thead><tr>${days.map(({ day }) => html`<th scope="col" class="num">${dayName(day, { month: 'numeric', day: 'numeric' })}</th>`)}</tr></thead><tbody><tr>${days.map(({ rate }) => html`<td class="num">${percent(rate)}</td>`)}</tr></tbody></table></div></details>`;
 }
 
 /** The runs of the last seven days; the list of the window is the newest part of them. */
@@ -101,6 +87,8 @@ export function week() {
     <p class="big"><strong>${number(total)}</strong>${t('week.runs', { n: total })}</p>${staleNote(`week/${projectId}`, older)}
     ${barChart(days.map((day) => kinds.map((kind) => day[kind])), days.map((day) => label(day.date)), words)}
     <ul class="legend">${kinds.map((kind, index) => html`<li class="l${index + 1}">${t(`week.${kind}`)}</li>`)}</ul>
+    <details class="byday"><summary class="lnk">${icon('right')}${t('week.byDay')}</summary><table class="plain"><thead><tr><th scope="col">${t('week.day')}</th>${kinds.map((kind) => html`<th scope="col" class="num">${t(`week.${kind}`)}</th>`)}</tr></thead>
+      <tbody>${days.map((day) => html`<tr><th scope="row">${new Intl.DateTimeFormat(currentLocale(), { month: 'numeric', day: 'numeric' }).format(day.date)}</th>${kinds.map((kind) => html`<td class="num">${number(day[kind])}</td>`)}</tr>`)}</tbody></table></details>
     <dl>${took === null ? nothing : html`<div><dt>${t('week.took')}</dt><dd>${duration(took)}</dd></div>`}
       <div><dt>${t('week.open')}</dt><dd>${number(days.reduce((sum, day) => sum + day.open, 0))}</dd></div></dl></section>`;
 }

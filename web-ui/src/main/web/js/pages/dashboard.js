@@ -1,9 +1,9 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { has, nameOf, t } from '../core/i18n.js';
+import { between, duration, has, nameOf, t } from '../core/i18n.js';
 import { aimed, buttonsOf } from '../core/main-agent.js';
 import { waitingCount } from '../core/runs.js';
 import { store } from '../core/state.js';
-import { handoffButton, icon, isBusy, isOffline, platformName, problemOf, spinner, tag } from '../ui/components.js';
+import { handoffButton, icon, isBusy, isOffline, platformName, problemOf, skeleton, spinner, tag } from '../ui/components.js';
 import { actionCard, cardGrid, effectWords, number, overrideBanner, pagePart, runTable, sharedActions, staleNote } from './pages.js';
 
 /** Slots that are drawn in their own place. */
@@ -13,8 +13,10 @@ export const actions = sharedActions;
 
 /** The start page: what to hand over now and why, what else there is, and what happened last. */
 export function page() {
-  const { sources, projectId, projects, project } = store.get();
+  const { sources, projectId, projects, project, runsPhase } = store.get();
   if (projects.length === 0 || !projectId) return html`${overrideBanner()}${firstProject()}`;
+  // Everything at once: what comes later would push what is there.
+  if (runsPhase === 'loading') return skeleton();
   const primary = buttonsOf(sources, ({ slot }) => slot === 'dashboard.primary');
   const empty = project !== null && (project.collections ?? []).every((collection) => !collection.count);
   return html`${overrideBanner()}${greeting()}${empty ? startHere() : nothing}
@@ -66,12 +68,25 @@ function hero(button) {
   const wait = !figures && (!found || found.loading) && countOf('account_metrics') > 0;
   return html`<div class="hero-c"><section class="hero card" aria-labelledby="hero-title"><div class="hero-b">
     <p class="eyebrow"><span class="pill accent">${t('dashboard.primary')}</span>${tag(platformName(button.platform))}</p>
-    <h2 id="hero-title">${button.title}</h2><p class="lead">${figures ? charts.fallen(figures) : nothing} ${button.summary}</p>
-    <ul class="facts">${figures ? html`<li>${icon('flag')}${t('dashboard.evidence', { n: figures.accounts.length })}</li>` : nothing}${charts?.usualTime(button) ?? nothing}<li>${effectWords(button.effect)}</li></ul>
+    <h2 id="hero-title">${button.title}</h2><p class="lead">${button.summary}</p>
+    <ul class="facts">${usualTime(button)}<li>${effectWords(button.effect)}</li></ul>
     ${problemOf(`handoff:${button.id}`)}${found ? staleNote(found.key, found) : nothing}
     <p class="acts">${handoffButton(button, { label: t('handoff'), cls: 'primary' })}<span class="muted small">${t('handoff.confirmFirst')}</span></p></div>
-    ${figures ? charts.engagementChart(figures, button) : wait ? html`<div class="spark wait"></div>` : projectFacts()}
+    ${figures ? charts.engagementChart(figures, button) : wait ? chartToCome(button) : projectFacts()}
     ${figures ? charts.evidence(figures) : wait ? html`<div class="evidence wait"></div>` : nothing}</section></div>`;
+}
+
+/** As large as the chart will be, so that nothing moves when it comes. */
+const chartToCome = (button) => html`<figure class="spark" aria-busy="true"><figcaption><span>${t('dashboard.engagement', { platform: platformName(button.platform) })}</span><strong>\u00a0</strong></figcaption>
+  <svg viewBox="0 0 264 114" aria-hidden="true" focusable="false"></svg></figure>`;
+
+/** How long this action took before; nothing when it never ran. */
+function usualTime(button) {
+  const took = store.get().onelinerRuns
+    .filter((run) => run.run_status === 'done' && run.source_screen === button.screen && run.source_action_key === button.actionKey)
+    .map((run) => between(run.started_at, run.finished_at))
+    .toSorted((one, other) => one - other);
+  return took.length === 0 ? nothing : html`<li>${icon('clock')}${t('dashboard.usually', { time: duration(took[took.length >> 1]) })}</li>`;
 }
 
 /** How many documents of a kind the project has. @param {string} name */

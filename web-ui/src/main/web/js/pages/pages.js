@@ -21,7 +21,7 @@ const MODULES = {
 };
 
 /** Pages whose looks are there from the start. */
-const FIRST = new Set(['dashboard', 'login']);
+const FIRST = new Set(['dashboard', 'charts', 'login']);
 
 /** @type {Record<string, any>} */
 const loaded = {};

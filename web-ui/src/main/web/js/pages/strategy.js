@@ -19,11 +19,12 @@ export const actions = sharedActions;
 /** The strategy of each platform beside what was published, each with its hand-off. */
 export function page() {
   const { sources, strategies, project, projectId } = store.get();
+  if (projectId && !project) return html`${overrideBanner()}${skeleton()}`;
   const rows = buttonsOf(sources, ({ slot, screen }) => slot === 'strategy.row' || (!slot && screen === 'strategy'));
   const others = buttonsOf(sources, ({ slot, screen }) => screen === 'strategy' && slot !== '' && slot !== 'strategy.row' && !slot.startsWith('dashboard.'));
   const key = `published/${projectId}`;
-  const published = projectId ? resource(key, () => loadPublished(projectId), project) : { value: null, problem: null };
-  if (projectId && !project) return html`${overrideBanner()}${skeleton()}`;
+  const published = projectId ? resource(key, () => loadPublished(projectId), project) : { value: null, problem: null, loading: false };
+  if (published.loading && !published.value) return html`${overrideBanner()}${skeleton()}`;
   return html`${overrideBanner()}<p class="page-lead">${t('strategy.text')}</p>${staleNote(key, published)}
     ${strategies.length === 0 ? html`<p class="card empty">${t('strategy.none')} <a class="lnk" href="/import?collection=strategy">${t('import.title')}</a></p>` : nothing}
     <div class="rows">${strategies.map((strategy) => platformCard(strategy, rows, published.value))}</div>
