@@ -8,14 +8,20 @@ const FLAGS = [
 /**
  * A page in the installed Chromium that remembers everything that went wrong in it.
  *
- * @param {{width?: number, height?: number, locale?: string}} [options]
+ * @param {{width?: number, height?: number, locale?: string, context?: object}} [options] `context` for more of it
  */
-export async function openBrowser({ width = 1440, height = 960, locale = 'zh-CN' } = {}) {
+export async function openBrowser({ width = 1440, height = 960, locale = 'zh-CN', context: more = {} } = {}) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: FLAGS });
-  const context = await browser.newContext({ viewport: { width, height }, locale });
+  const context = await browser.newContext({ viewport: { width, height }, locale, ...more });
+  const complaints = [];
+  const page = await openPage(context, complaints);
+  return { browser, context, page, complaints };
+}
+
+/** One more page that remembers what went wrong in it. */
+export async function openPage(context, complaints) {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  const complaints = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
   });
@@ -26,5 +32,5 @@ export async function openBrowser({ width = 1440, height = 960, locale = 'zh-CN'
       console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
     });
   });
-  return { browser, page, complaints };
+  return page;
 }

@@ -9,10 +9,12 @@ const WEB = new URL('../../src/main/web/', import.meta.url).pathname;
 const KILOBYTE = 1024;
 const read = (name) => readFileSync(join(WEB, name), 'utf8');
 
-// The build leaves out comments that have their lines for themselves; here as there, by the same pattern.
-const [, pattern] = readFileSync(new URL('../../pom.xml', import.meta.url), 'utf8').match(/<comment\.pattern>(.*)<\/comment\.pattern>/);
-const COMMENT = new RegExp(pattern, 'gm');
-const built = (name) => (/^(?:js|css)\//.test(name) ? read(name).replace(COMMENT, '') : read(name));
+// The build leaves out comments that have their lines for themselves, and indents; here as there, by the same patterns.
+const POM = readFileSync(new URL('../../pom.xml', import.meta.url), 'utf8');
+const pattern = (name) => new RegExp(POM.match(new RegExp(`<${name}\\.pattern>(.*)</${name}\\.pattern>`))?.[1] ?? '', 'gm');
+const COMMENT = pattern('comment');
+const INDENT = pattern('indent');
+const built = (name) => (/^(?:js|css)\//.test(name) ? read(name).replace(COMMENT, '').replace(INDENT, '') : read(name));
 const sent = (names) => names.reduce((sum, name) => sum + gzipSync(built(name)).length, 0);
 
 /** The files behind the static imports of a module, itself included. */
@@ -26,8 +28,8 @@ function modulesOf(entry, found = new Set()) {
 
 const page = read('index.html');
 const linked = [...page.matchAll(/(?:src|href)="\/assets\/\{\{build}}\/([^"]+)"/g)].map(([, name]) => name);
-// The start page is opened by its name; what it imports comes with it.
-const modules = [...modulesOf('js/pages/dashboard.js', modulesOf('js/app.js'))];
+// The start page and its charts are opened by name; what they import comes with them.
+const modules = [...['js/app.js', 'js/pages/dashboard.js', 'js/pages/dashboard-charts.js'].reduce((found, name) => modulesOf(name, found), new Set())];
 const styles = linked.filter((name) => name.endsWith('.css'));
 const scripts = [...new Set([...modules, ...linked.filter((name) => name.endsWith('.js'))])];
 const others = ['index.html', 'i18n/zh-CN.json', ...linked.filter((name) => name.endsWith('.svg'))];
@@ -57,7 +59,7 @@ test('no font and no picture but the mark is loaded', () => {
 });
 
 test('what few need is not in the first view', () => {
-  for (const name of ['run-edit', 'run-question', 'markdown', 'shortcuts']) {
+  for (const name of ['run-edit', 'run-question', 'run-result', 'markdown', 'shortcuts']) {
     assert.ok(!modules.includes(`js/ui/${name}.js`), name);
     assert.ok(existsSync(join(WEB, `js/ui/${name}.js`)), name);
   }

@@ -6,7 +6,7 @@ import {
   answerMainAgentRun, attempt, cancelMainAgentRun, changeMainAgentPlan, confirmMainAgentRun, createMainAgentRun, retryMainAgentRun,
 } from '../../src/main/web/js/core/main-agent.js';
 import {
-  createProject, drafts, followHistory, importDocuments, navigate, openWorkbench, preferences, route, signIn, signOut, startSession, switchProject,
+  createProject, drafts, followHistory, navigate, openWorkbench, preferences, route, signIn, signOut, startSession, switchProject,
 } from '../../src/main/web/js/core/session.js';
 import { forgetPerson, markShown, shownState, store } from '../../src/main/web/js/core/state.js';
 import { forgetPlanChange, loadOneLinerMessages, refreshRun, refreshRuns, refreshSessions, selectRun, takeEvents, takeRun } from '../../src/main/web/js/core/surfaces.js';
@@ -97,7 +97,7 @@ test('signing out forgets the person', async () => {
   assert.deepEqual([store.get().phase, store.get().onelinerRuns.length, store.get().me], ['login', 0, null]);
 });
 
-test('a project is switched, made and filled', async () => {
+test('a project is switched and made', async () => {
   await startSession();
   await switchProject('p2');
   assert.equal(store.get().project.name, 'Two');
@@ -105,9 +105,6 @@ test('a project is switched, made and filled', async () => {
   server.answers['POST /v2/projects'] = { id: 'p1', name: 'New' };
   await createProject('New');
   assert.equal(store.get().projectId, 'p1');
-  server.answers['POST /v2/projects/p1/documents/accounts'] = { imported: 1 };
-  const file = { name: 'a.json', text: async () => '[]' };
-  assert.equal((await importDocuments('accounts', /** @type {any} */ (file))).imported, 1);
 });
 
 test('a list that cannot be loaded keeps what was there', async () => {

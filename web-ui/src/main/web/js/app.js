@@ -7,9 +7,8 @@ import { markShown, oncePerFrame, store } from './core/state.js';
 import { followShownRun, refreshRun, refreshRuns } from './core/surfaces.js';
 import { pageActions, pageChanges, pageForms, pageView } from './pages/pages.js';
 import { clickActions, formActions, handOff, keepRun, showWindow, switchLanguage } from './ui/click-actions.js';
-import { part } from './ui/components.js';
+import { fetchPart, part, shell } from './ui/components.js';
 import { ensureOneLinerUi, keepDraft, restoreDraft, stickToEnd } from './ui/oneliner.js';
-import { shell } from './ui/shell.js';
 
 const SLOW_MILLIS = 150;
 const AWAY_MILLIS = 30_000;
@@ -68,14 +67,16 @@ document.addEventListener('keydown', (event) => {
   if (phase !== 'ready' || shortcutsShown) return;
   const asked = shortcut(event, {
     inRuns: Boolean(target.closest?.('[data-role="oneliner-runs"]')),
-    inWindow: Boolean(target.closest?.('.ol')),
+    // A sheet is all there is while it is open, wherever the focus went.
+    inWindow: Boolean(target.closest?.('.ol') ?? document.querySelector('dialog.ol[open]')),
     inField: Boolean(target.closest?.('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]')),
     singleKeys,
   });
   if (!asked) return;
   event.preventDefault();
   if (asked.startsWith('/')) void openPage(asked);
-  else keyActions[asked]?.();
+  else if (keyActions[asked]) keyActions[asked]();
+  else void fetchPart('shortcuts').then(({ move }) => move(asked));
 });
 
 /** What a key press does, by what {@link shortcut} says. @type {Record<string, () => void>} */
@@ -84,10 +85,6 @@ const keyActions = {
   confirm: () => /** @type {HTMLElement | null} */ (document.querySelector('[data-action="confirm-run"]'))?.click(),
   close: () => closeInnermost(),
   shortcuts: () => store.set({ shortcutsShown: true }),
-  'next-zone': () => moveToZone(1),
-  'zone-before': () => moveToZone(-1),
-  'next-row': () => moveToRow(1),
-  'row-before': () => moveToRow(-1),
 };
 
 function closeInnermost() {
@@ -95,28 +92,6 @@ function closeInnermost() {
   if (askingCancel) keepRun();
   else if (editing) void clickActions['discard-edit'](document.body);
   else showWindow(false);
-}
-
-/** The places that F6 goes round, each with what takes the focus in it. */
-const ZONES = [
-  ['.nav', '[aria-current], a'], ['.tabbar', '[aria-current], a'], ['main', ''], ['.oneliner-runs', ''], ['.stream', ''], ['.comp', 'textarea'],
-];
-
-function moveToZone(step) {
-  const sheet = document.querySelector('dialog.ol[open]');
-  const zones = ZONES.flatMap(([selector, inner]) => {
-    const zone = /** @type {HTMLElement | null} */ ((sheet ?? document).querySelector(selector));
-    return zone?.checkVisibility() ? [{ zone, inner }] : [];
-  });
-  const here = zones.findIndex(({ zone }) => zone.contains(document.activeElement));
-  const next = zones[(Math.max(here, step > 0 ? -1 : 0) + step + zones.length) % zones.length];
-  /** @type {HTMLElement | null} */ (next?.inner ? next.zone.querySelector(next.inner) : next?.zone)?.focus();
-}
-
-function moveToRow(step) {
-  const rows = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('main tbody a'));
-  const here = [...rows].indexOf(/** @type {HTMLElement} */ (document.activeElement));
-  rows[Math.min(rows.length - 1, Math.max(0, here + step))]?.focus();
 }
 
 function moveBetweenTabs(event, tab) {

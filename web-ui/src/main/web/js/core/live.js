@@ -1,5 +1,5 @@
 import { oncePerFrame, store } from './state.js';
-import { followShownRun, loadOneLinerMessages, loadProject, refreshRun, refreshRuns, takeEvents } from './surfaces.js';
+import { followShownRun, loadOneLinerMessages, loadProject, refreshRun, refreshRuns, refreshSessions, takeEvents } from './surfaces.js';
 
 /** The event types of a run; the stream names each frame by its type. */
 export const RUN_EVENTS = [
@@ -227,9 +227,11 @@ async function follow(runId, talks) {
     // The stream or the poll names the run again; what is shown stays.
     return;
   }
-  const { sessionId, onelinerRunDetails } = store.get();
+  const { sessionId, sessions, onelinerRunDetails } = store.get();
+  const ofRun = onelinerRunDetails[runId]?.session_id ?? '';
+  if (ofRun && !sessions.some((session) => session.id === ofRun)) await refreshSessions().catch(() => {});
   // What a run has to say in its session comes with its changes of state.
-  if (talks && sessionId && onelinerRunDetails[runId]?.session_id === sessionId) await loadOneLinerMessages(sessionId);
+  if (talks && sessionId && ofRun === sessionId) await loadOneLinerMessages(sessionId);
   await followShownRun();
 }
 

@@ -95,24 +95,6 @@ export async function createProject(name) {
 }
 
 /**
- * Imports a file into a collection of the project.
- *
- * @param {string} collection @param {File} file JSON array or CSV
- */
-export async function importDocuments(collection, file) {
-  const { projectId } = store.get();
-  const csv = /\.csv$/i.test(file.name);
-  const path = `/v2/projects/${encodeURIComponent(projectId)}/documents/${encodeURIComponent(collection)}`;
-  const outcome = await attempt('import', async () =>
-    storyforgeFetch(path, {
-      method: 'POST', text: await file.text(), contentType: csv ? 'text/csv' : 'application/json',
-    }),
-  );
-  if (outcome) await loadAgentControlSurfaces(projectId);
-  return outcome;
-}
-
-/**
  * Shows another page without loading anew.
  *
  * @param {string} address a path, with its query @param {{replace?: boolean}} [options]

@@ -2,7 +2,7 @@ import { storyforgeFetch } from '../core/api.js';
 import { t, useLocale } from '../core/i18n.js';
 import { reconnectNow } from '../core/live.js';
 import { attempt, buttonById, cancelMainAgentRun, confirmMainAgentRun, createMainAgentRun, retryMainAgentRun } from '../core/main-agent.js';
-import { createProject, drafts, importDocuments, openWorkbench, preferences, signIn, signOut } from '../core/session.js';
+import { createProject, drafts, openWorkbench, preferences, signIn, signOut } from '../core/session.js';
 import { store } from '../core/state.js';
 import { loadOneLinerMessages, refreshRuns, refreshSessions, selectRun } from '../core/surfaces.js';
 import { fetchPart, focusRuns, focusSoon } from './components.js';
@@ -51,14 +51,9 @@ export function showWindow(open) {
   }
   const back = /** @type {HTMLElement | null} */ (opener);
   opener = null;
-  if (back?.isConnected && back !== document.body) back.focus();
+  // Not before the next frame: what lies behind an open sheet takes no focus.
+  if (back?.isConnected && back !== document.body) requestAnimationFrame(() => back.focus());
   else focusSoon('.fab, .tb-ol');
-}
-
-async function decided(work) {
-  const done = await work;
-  // The button that had the focus is gone with the old state of the card.
-  if (done) focusRuns();
 }
 
 const ofPart = (name, action) => async (button) => (await fetchPart(name)).editActions[action](button);
@@ -70,8 +65,14 @@ export const clickActions = {
   'move-step': ofPart('edit', 'move-step'),
   'remove-step': ofPart('edit', 'remove-step'),
   'discard-edit': ofPart('edit', 'discard-edit'),
-  'confirm-run': ({ dataset: { run } }) => decided(attempt(`confirm:${run}`, () => confirmMainAgentRun(run ?? ''))),
-  'ask-cancel-run': ({ dataset: { run } }) => {
+  'confirm-run': async ({ dataset: { run } }) => {
+    if (!(await attempt(`confirm:${run}`, () => confirmMainAgentRun(run ?? '')))) return;
+    // Who let it go wants to see how it goes, whatever else is waiting. The button with the focus is gone.
+    await selectRun(run ?? '');
+    focusRuns();
+  },
+  'ask-cancel-run': async ({ dataset: { run } }) => {
+    await fetchPart('question');
     store.set({ askingCancel: run });
     focusSoon('form[data-form="cancel-run"] input');
   },
@@ -121,10 +122,6 @@ export const clickActions = {
 export const formActions = {
   login: (form) => signIn({ token: text(form, 'token') }),
   project: (form) => createProject(text(form, 'name')),
-  import: (form) => {
-    const file = new FormData(form).get('file');
-    return file instanceof File ? importDocuments(text(form, 'collection'), file) : undefined;
-  },
   message: (form) => sendMessage(form),
   plan: async () => (await fetchPart('edit')).savePlan(),
   answer: async (form) => (await fetchPart('question')).sendAnswer(form),

@@ -1,6 +1,8 @@
 import { html, nothing, svg } from '../../vendor/lit-html/lit-html.js';
 import { problemWords } from '../core/api.js';
 import { has, nameOf, t } from '../core/i18n.js';
+import { waitingCount } from '../core/runs.js';
+import { route } from '../core/session.js';
 import { store } from '../core/state.js';
 
 /** @param {string} status of a run */
@@ -100,6 +102,7 @@ const PARTS = {
   edit: () => import('./run-edit.js'),
   question: () => import('./run-question.js'),
   markdown: () => import('./markdown.js'),
+  result: () => import('./run-result.js'),
   shortcuts: () => import('./shortcuts.js'),
 };
 const RETRY_MILLIS = 5_000;
@@ -163,11 +166,9 @@ const PATHS = {
   clock: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 6.2V10l2.6 1.7',
   lock: 'M5.5 9h9v7h-9zM7.2 9V6.8a2.8 2.8 0 0 1 5.6 0V9',
   alert: 'M10 3.4 17 16H3zM10 8.2v3.4M10 13.8v.1',
-  wifi: 'M3 8.2a10.4 10.4 0 0 1 14 0M5.6 11a6.6 6.6 0 0 1 8.8 0M8.2 13.8a2.8 2.8 0 0 1 3.6 0M10 16v.1',
   wifioff: 'M3 3l14 14M5.6 11a6.6 6.6 0 0 1 3-1.6M3 8.2a10.4 10.4 0 0 1 3.2-2M17 8.2a10.4 10.4 0 0 0-6.6-2.6M8.2 13.8a2.8 2.8 0 0 1 3.6 0M10 16v.1',
   retry: 'M4 10a6 6 0 0 1 10.6-3.8L16.5 8M16.5 4v4h-4M16 10a6 6 0 0 1-10.6 3.8L3.5 12M3.5 16v-4h4',
   dots: 'M5 10v.1M10 10v.1M15 10v.1',
-  grip: 'M7.5 5.5v.1M12.5 5.5v.1M7.5 10v.1M12.5 10v.1M7.5 14.5v.1M12.5 14.5v.1',
   trash: 'M4.5 6h11M8 6V4.2h4V6M6 6l.7 10h6.6L14 6',
   question: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM8.1 8.1A2 2 0 1 1 10 10.6v.9M10 13.8v.1',
   eye: 'M2.8 10S5.4 5 10 5s7.2 5 7.2 5-2.6 5-7.2 5-7.2-5-7.2-5zM10 12.1a2.1 2.1 0 1 0 0-4.2 2.1 2.1 0 0 0 0 4.2z',
@@ -176,10 +177,98 @@ const PATHS = {
   stop: 'M6 6h8v8H6z',
   history: 'M3.5 4v3.5H7M3.8 7.5A6.8 6.8 0 1 1 3.2 11M10 6.4V10l2.5 1.6',
   flag: 'M5 17V3.8M5 4.2h9l-1.8 3.2L14 10.6H5',
-  kbd: 'M3.5 6h13v8h-13zM6 8.5v.1M8.7 8.5v.1M11.3 8.5v.1M14 8.5v.1M7 11.5h6',
 };
 
 /** A line drawing; decoration only. @param {string} name @param {string} [cls] */
 export const icon = (name, cls = '') => html`<svg class="i ${cls}" viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${svg`<path d=${PATHS[name] ?? ''}></path>`}</svg>`;
 /** The product's mark. @param {string} [cls] */
 export const mark = (cls = '') => html`<svg class="mark ${cls}" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><rect width="32" height="32" rx="9"></rect><path d="M8 16h10.5"></path><circle cx="23.2" cy="16" r="2.4"></circle></svg>`;
+
+/** The name of the key that commands are given with. */
+export const commandKey = () => (/Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '') ? '⌘' : 'Ctrl');
+
+const PAGES = [
+  { page: 'dashboard', path: '/', icon: 'home' },
+  { page: 'strategy', path: '/strategy', icon: 'compass' },
+  { page: 'governance', path: '/governance', icon: 'shieldcheck' },
+  { page: 'runs', path: '/runs', icon: 'runs' },
+];
+const FOOT = [
+  { page: 'plugins', path: '/admin/plugins', icon: 'plug' },
+  { page: 'policies', path: '/admin/policies', icon: 'gear' },
+];
+/** Screens with a page of their own; every other screen of a plugin is listed by itself. */
+const OWN = new Set(['dashboard', 'strategy', 'governance']);
+const THEME_ICONS = { '': 'contrast', light: 'sun', dark: 'moon' };
+
+/** The frame around every page. @param {unknown} page */
+export function shell(page) {
+  return html`<a class="skip" href="#main">${t('skip')}</a>${navigation()}
+    <div class="page">${topBar()}<main id="main" tabindex="-1">${page}</main></div>${tabBar()}`;
+}
+
+const current = (page) => {
+  const shown = route(store.get().path).page;
+  return shown === page || (shown === 'run' && page === 'runs') ? 'page' : nothing;
+};
+
+function navigation() {
+  const waiting = waitingCount(store.get().onelinerRuns);
+  return html`<nav class="nav" aria-label=${t('nav.label')}>
+    <a class="brand" href="/" aria-label="StoryForge">${mark()}<span>StoryForge</span></a>${projectSwitch()}
+    <ul>${PAGES.map((item) => navItem(item, item.page === 'runs' ? waiting : 0))}</ul>${pluginScreens()}
+    <ul class="nav-foot">${FOOT.map((item) => navItem(item, 0))}</ul></nav>`;
+}
+
+const navItem = ({ page, path, icon: sign }, count) => html`<li><a href=${path} aria-current=${current(page)} title=${t(`nav.${page}`)}>${icon(sign)}<span>${t(`nav.${page}`)}</span>${count > 0 ? html`<b class="count">${count}</b>` : nothing}</a></li>`;
+
+function pluginScreens() {
+  const { sources, path } = store.get();
+  const own = sources.filter((source) => !OWN.has(source.screen));
+  if (own.length === 0) return nothing;
+  return html`<p class="nav-h">${t('nav.plugins.screens')}</p><ul>${own.map(({ plugin_id: plugin, screen }) => {
+    const address = `/x/${encodeURIComponent(plugin)}/${encodeURIComponent(screen)}`;
+    const name = nameOf('screen', screen);
+    return html`<li><a href=${address} aria-current=${path === address ? 'page' : nothing} title=${name}>${icon('stack')}<span>${name}</span></a></li>`;
+  })}</ul>`;
+}
+
+function projectSwitch() {
+  const { projects, projectId } = store.get();
+  const project = projects.find((candidate) => candidate.id === projectId);
+  if (!project) return nothing;
+  const sample = project.sample ? html`<span class="tag sample">${t('project.sample')}</span>` : nothing;
+  const initial = html`<span class="pj" data-m=${[...project.name][0] ?? ''} aria-hidden="true"></span>`;
+  if (projects.length === 1) return html`<p class="project one" title=${project.name}>${initial}<span class="pj-n">${project.name}</span>${sample}</p>`;
+  return html`<div class="project">${initial}<select class="pj-n" data-change="project" aria-label=${t('project.switch')}>
+    ${projects.map((candidate) => html`<option value=${candidate.id} ?selected=${candidate.id === projectId}>${candidate.name}</option>`)}</select>${sample}</div>`;
+}
+
+function topBar() {
+  const { path, locale, theme, me } = store.get();
+  const { page } = route(path);
+  const waiting = waitingCount(store.get().onelinerRuns);
+  return html`<header class="top"><h1>${t(`nav.${page}`)}</h1>${sampleMark()}${problemOf('logout')}
+    <button class="search" type="button" data-action="open-jump" aria-haspopup="dialog">${icon('search')}<span>${t('jump.open')}</span><kbd aria-hidden="true">${commandKey()} K</kbd></button>${connection()}
+    <button class="ib" type="button" data-action="switch-language"><span class="sr">${t('language.switch')}</span><span class="lg" aria-hidden="true">${locale === 'en' ? 'EN' : t('language.mark')}</span></button>
+    <button class="ib" type="button" data-action="switch-theme" aria-label=${t(`theme.${theme || 'system'}`)} title=${t(`theme.${theme || 'system'}`)}>${icon(THEME_ICONS[theme] ?? 'contrast')}</button>
+    <a class="ib bell" href="/runs?status=waiting" aria-label=${waiting > 0 ? t('bell.waiting', { n: waiting }) : t('bell.none')} title=${waiting > 0 ? t('bell.waiting', { n: waiting }) : t('bell.none')}>${icon('bell')}${waiting > 0 ? html`<span class="nb" aria-hidden="true"></span>` : nothing}</a>
+    <span class="avatar" data-m=${[...(me?.name ?? '')][0]?.toUpperCase() ?? ''} role="img" aria-label=${me?.name ?? ''} title=${me?.name ?? ''}></span>
+    <button class="ib" type="button" data-action="sign-out" aria-label=${t('signOut')} title=${t('signOut')}>${icon('leave')}</button></header>`;
+}
+
+// On a narrow page the navigation with its label is gone, and sample data must never pass for real.
+function sampleMark() {
+  const { projects, projectId } = store.get();
+  const sample = projects.find((candidate) => candidate.id === projectId)?.sample;
+  return sample ? html`<span class="tag sample only-s">${t('project.sample')}</span>` : nothing;
+}
+
+function tabBar() {
+  const n = waitingCount(store.get().onelinerRuns);
+  const link = ({ page, path, icon: sign }) =>
+    html`<a href=${path} aria-current=${current(page)}>${icon(sign)}<span>${t(`tab.${page}`)}</span></a>`;
+  return html`<nav class="tabbar" aria-label=${t('nav.label')}>${PAGES.slice(0, 2).map(link)}
+    <button type="button" class="tb-ol" data-action="open-window" aria-label=${n > 0 ? t('window.openWaiting', { n }) : t('window.open')}>${mark()}${n > 0 ? html`<b aria-hidden="true">${n}</b>` : nothing}</button>
+    ${link(PAGES[3])}<button type="button" data-action="open-jump" aria-haspopup="dialog">${icon('dots')}<span>${t('tab.more')}</span></button></nav>`;
+}

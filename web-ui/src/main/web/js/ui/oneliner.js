@@ -75,7 +75,7 @@ function closeFromOutside(event) {
 function launcher() {
   const n = waitingCount(store.get().onelinerRuns);
   return html`<button class="fab" type="button" data-action="open-window" aria-label=${n > 0 ? t('window.openWaiting', { n }) : t('window.open')}>
-    ${mark()}<span>OneLiner</span>${n > 0 ? html`<b aria-hidden="true">${n}</b>` : nothing}</button>`;
+    ${mark()}<span>OneLiner</span>${n > 0 ? html`<b data-n=${n}></b>` : nothing}</button>`;
 }
 
 function offlineStrip() {

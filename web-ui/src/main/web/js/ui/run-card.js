@@ -1,8 +1,8 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { between, cell, clock, currentLocale, duration, nameOf, stopwatch, t } from '../core/i18n.js';
+import { between, clock, currentLocale, duration, nameOf, stopwatch, t } from '../core/i18n.js';
 import { hasStarted, lastEvents, progress } from '../core/runs.js';
 import { store } from '../core/state.js';
-import { actionButton, icon, isBusy, isOffline, part, platformName, problemOf, skeleton } from './components.js';
+import { actionButton, commandKey, icon, isOffline, part, platformName, problemOf, skeleton } from './components.js';
 
 /** @typedef {import('../types.js').Run} Run */
 
@@ -65,7 +65,7 @@ function body(run) {
       return html`${progressBar(steps)}<p class="remark where">${stepWords(steps)} · ${steps[Math.max(0, progress(steps).current - 1)]?.title}</p>
         ${run.question?.input_schema ? nothing : html`<p class="remark">${run.blocked_reason}</p>`}`;
     case 'done':
-      return runResult(run.result);
+      return part('result')?.runResult(run.result) ?? html`<p class="remark ok">${run.result?.summary || t('run.doneWithoutSummary')}</p>`;
     case 'failed':
       return html`<p class="remark bad">${run.result?.summary || run.status_summary || t('run.failedText')}</p>${stepList(steps, run.run_status)}`;
     case 'running':
@@ -140,7 +140,7 @@ function overrideLine(run) {
 function footer(run) {
   const may = (action) => (run.allowed_actions ?? []).includes(action);
   const problems = html`${problemOf(`confirm:${run.id}`)}${problemOf(`cancel:${run.id}`)}${problemOf(`retry:${run.id}`)}`;
-  if (store.get().askingCancel === run.id && may('cancel')) return cancelQuestion(run, problems);
+  if (store.get().askingCancel === run.id && may('cancel')) return part('question')?.cancelQuestion(run, problems) ?? nothing;
   const cancel = may('cancel') ? cancelButton(run) : nothing;
   if (run.run_status === 'blocked' && may('answer')) {
     const form = part('question');
@@ -164,9 +164,6 @@ function firstButton(run, mayConfirm) {
   return html`<span class="muted grow">${hasStarted(run) ? stepWords(run.plan.steps) : nothing}</span>`;
 }
 
-/** The name of the key that commands are given with. */
-export const commandKey = () => (/Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '') ? '⌘' : 'Ctrl');
-
 function cancelButton(run) {
   const waits = run.run_status === 'needs_confirmation';
   return actionButton({
@@ -175,15 +172,6 @@ function cancelButton(run) {
     data: { run: run.id },
     label: html`${hasStarted(run) ? icon('stop') : nothing}${t(waits ? 'run.cancel' : 'run.cancelRun')}`,
   });
-}
-
-/** Asked in place before work that has begun is stopped. */
-function cancelQuestion(run, problems) {
-  const busy = isBusy(`cancel:${run.id}`);
-  return html`<form class="rc-q" data-form="cancel-run" data-run=${run.id}>${problems}
-    <label class="fl"><span>${t('run.cancelAsk')}</span><input type="text" name="reason" maxlength="500" autocomplete="off" placeholder="${t('run.cancelReason')} ${t('field.optional')}"></label>
-    <div class="rc-f in"><button class="btn danger grow" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${t('run.cancelSure')}</button>
-      <button class="btn" type="button" data-action="keep-run" data-run=${run.id}>${t('run.keep')}</button></div></form>`;
 }
 
 const MARKS = { done: 'check', failed: 'x', skipped: 'minus' };
@@ -236,26 +224,4 @@ export function renderOneLinerRunEventChips(primaryRunEvents) {
       (event, index) => html`<li class=${index === shown.length - 1 ? 'last' : ''} title=${event.summary || nothing}>
         <span>${nameOf('event', event.event_type)}</span><time datetime=${event.created_at}>${clock(event.created_at, currentLocale(), store.get().now)}</time></li>`,
     )}</ul>`;
-}
-
-/** How many characters of a column need room, so that it does not become a tower of short lines. */
-const LONG = 14;
-
-/** What came out of a run: its summary and its tables. @param {Record<string, any> | undefined} result */
-export function runResult(result) {
-  const tables = Array.isArray(result?.tables) ? result.tables : [];
-  return html`<div class="result" data-role="run-result"><p class="remark ok">${result?.summary || t('run.doneWithoutSummary')}</p>${tables.map(resultTable)}</div>`;
-}
-
-function resultTable(table) {
-  const rows = Array.isArray(table.rows) ? table.rows : [];
-  const columns = table.columns ?? [];
-  const isNumeric = (index) => rows.length > 0 && rows.every((row) => typeof row[index] === 'number' || row[index] === null);
-  const isLong = (index) => rows.some((row) => String(row[index] ?? '').length > LONG);
-  const look = columns.map((_, index) => (isNumeric(index) ? 'num' : isLong(index) ? 'long' : ''));
-  return html`<figure class="rtable"><figcaption>${table.title}<span class="muted">${t('table.rows', { n: rows.length })}</span></figcaption>
-    <div class="scroll" tabindex="0" role="group" aria-label=${table.title || t('run.result')}><table>
-      <thead><tr>${columns.map((column, index) => html`<th scope="col" class=${look[index] === 'num' ? 'num' : ''}>${column}</th>`)}</tr></thead>
-      <tbody>${rows.map((row) => html`<tr>${row.map((value, index) => html`<td class=${look[index] ?? ''}>${cell(value, currentLocale())}</td>`)}</tr>`)}</tbody>
-    </table></div>${rows.length === 0 ? html`<p class="muted">${t('table.empty')}</p>` : nothing}</figure>`;
 }

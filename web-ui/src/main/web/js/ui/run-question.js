@@ -68,3 +68,16 @@ function withFieldProblems(problems, runId, missing, wrong) {
   ];
   return Object.fromEntries([...others, ...own]);
 }
+
+/**
+ * Asked in place before work that has begun is stopped.
+ *
+ * @param {import('../types.js').Run} run @param {unknown} problems
+ */
+export function cancelQuestion(run, problems) {
+  const busy = isBusy(`cancel:${run.id}`);
+  return html`<form class="rc-q" data-form="cancel-run" data-run=${run.id}>${problems}
+    <label class="fl"><span>${t('run.cancelAsk')}</span><input type="text" name="reason" maxlength="500" autocomplete="off" placeholder="${t('run.cancelReason')} ${t('field.optional')}"></label>
+    <div class="rc-f in"><button class="btn danger grow" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${t('run.cancelSure')}</button>
+      <button class="btn" type="button" data-action="keep-run" data-run=${run.id}>${t('run.keep')}</button></div></form>`;
+}

@@ -2,8 +2,7 @@ import { html } from '../../vendor/lit-html/lit-html.js';
 import { t } from '../core/i18n.js';
 import { preferences } from '../core/session.js';
 import { store } from '../core/state.js';
-import { icon } from './components.js';
-import { commandKey } from './run-card.js';
+import { commandKey, icon } from './components.js';
 
 /** What each key does; single keys can be turned off. */
 export function shortcutList() {
@@ -27,4 +26,35 @@ function switchSingleKeys(event) {
   const singleKeys = event.target.checked;
   preferences.write('keys', singleKeys ? 'on' : 'off');
   store.set({ singleKeys });
+}
+
+/** The places that F6 goes round, each with what takes the focus in it. */
+const ZONES = [
+  ['.nav', '[aria-current], a'], ['.tabbar', '[aria-current], a'], ['main', ''], ['.oneliner-runs', ''], ['.stream', ''], ['.comp', 'textarea'],
+];
+
+/** @param {number} step */
+function moveToZone(step) {
+  const sheet = document.querySelector('dialog.ol[open]');
+  const zones = ZONES.flatMap(([selector, inner]) => {
+    const zone = /** @type {HTMLElement | null} */ ((sheet ?? document).querySelector(selector));
+    return zone?.checkVisibility() ? [{ zone, inner }] : [];
+  });
+  const here = zones.findIndex(({ zone }) => zone.contains(document.activeElement));
+  const next = zones[(Math.max(here, step > 0 ? -1 : 0) + step + zones.length) % zones.length];
+  /** @type {HTMLElement | null} */ (next?.inner ? next.zone.querySelector(next.inner) : next?.zone)?.focus();
+}
+
+/** @param {number} step */
+function moveToRow(step) {
+  const rows = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('main tbody a'));
+  const here = [...rows].indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  rows[Math.min(rows.length - 1, Math.max(0, here + step))]?.focus();
+}
+
+/** Moves the focus between zones, or between the rows of a table. @param {string} asked what `shortcut` says */
+export function move(asked) {
+  const step = asked.startsWith('next') ? 1 : -1;
+  if (asked.includes('zone')) moveToZone(step);
+  else moveToRow(step);
 }

@@ -1,0 +1,153 @@
+// The window while servers die, tabs race and only a keyboard is there.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessible } from './accessible.mjs';
+import { openBrowser, openPage } from './browser.mjs';
+import { startServer } from './server.mjs';
+import { api, cardOf, confirmByApi, inState, makeRun, showRun, signIn } from './window.mjs';
+
+/** What a browser says by itself of an answer that is no success, or of a server that is not there. */
+const EXPECTED = /Failed to load resource|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/;
+let server;
+let browser;
+let context;
+let page;
+let complaints;
+
+before(async () => {
+  server = await startServer();
+  ({ browser, context, page, complaints } = await openBrowser());
+  await signIn(page, server);
+}, { timeout: 300_000 });
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const live = (tab) => tab.locator('.ol [data-role="connection"][data-state="live"]').waitFor();
+
+test('the first view costs what it may cost', { timeout: 60_000 }, async (t) => {
+  const fresh = await openPage(context, complaints);
+  await fresh.goto(server.base);
+  await live(fresh);
+  await fresh.locator('.hero').waitFor();
+  await fresh.waitForLoadState('load');
+  const files = await fresh.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+    .map(({ name, encodedBodySize }) => ({ name: new URL(name).pathname, size: encodedBodySize })));
+  const assets = files.filter(({ name }) => !name.startsWith('/v2/'));
+  const sum = (end) => assets.filter(({ name }) => name.endsWith(end)).reduce((bytes, { size }) => bytes + size, 0);
+  t.diagnostic(`${assets.length} files, ${sum('.js')} bytes of JavaScript, ${sum('.css')} of CSS`);
+  assert.ok(assets.length <= 25, assets.map(({ name }) => name).join('\n'));
+  assert.ok(sum('.js') > 0 && sum('.js') <= 45 * 1024, String(sum('.js')));
+  assert.ok(sum('.css') > 0 && sum('.css') <= 12 * 1024, String(sum('.css')));
+  await fresh.close();
+});
+
+test('the main job is done with the keyboard alone', { timeout: 60_000 }, async () => {
+  const focusOn = (selector) => page.waitForFunction((wanted) => document.activeElement?.matches(wanted), selector);
+  await page.locator('.hero [data-action="handoff-to-main-agent"]').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.oneliner-run-card[data-state="needs_confirmation"]').waitFor();
+  await page.waitForFunction(() => document.activeElement?.matches('[data-role="oneliner-runs"]'));
+  await page.keyboard.press('Control+J');
+  await page.locator('.fab').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+J');
+  await page.waitForFunction(() => document.activeElement?.matches('[data-role="oneliner-runs"]'));
+  assert.equal(await page.locator('.oneliner-run-card').getAttribute('data-state'), 'needs_confirmation');
+  await page.keyboard.press('F6');
+  await focusOn('.stream');
+  await page.keyboard.press('F6');
+  await focusOn('.comp textarea');
+  await page.keyboard.press('Control+Enter');
+  assert.equal(await page.locator('.oneliner-run-card').getAttribute('data-state'), 'needs_confirmation');
+  await page.keyboard.press('Shift+F6');
+  await focusOn('.stream');
+  await page.keyboard.press('Shift+F6');
+  await focusOn('.oneliner-runs');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.oneliner-run-card[data-state="done"]').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.fab').waitFor();
+  await page.keyboard.press('Control+J');
+  await page.locator('.ol').waitFor();
+});
+
+test('single keys lead to the pages, list themselves, and can be turned off', { timeout: 60_000 }, async () => {
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await page.waitForURL('**/runs');
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: '快捷键' });
+  await list.waitFor();
+  await accessible(page, '.keys');
+  await list.getByLabel('启用单键快捷键').uncheck();
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'detached' });
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  assert.match(page.url(), /\/runs$/);
+  await page.locator('[data-action="show-shortcuts"]').click();
+  await list.getByLabel('启用单键快捷键').check();
+  await list.getByRole('button', { name: '关闭' }).click();
+  await page.goto(server.base);
+  await live(page);
+});
+
+test('two tabs have one stream and one card, and only one of them confirms', { timeout: 60_000 }, async () => {
+  const streams = [];
+  const other = await openPage(context, complaints);
+  for (const tab of [page, other]) tab.on('request', (request) => request.url().includes('/v2/oneliner/events') && streams.push(request.url()));
+  await other.goto(server.base);
+  await live(other);
+  const run = await makeRun(page, '两个标签页', ['请决定']);
+  for (const tab of [page, other]) await showRun(tab, run);
+  assert.deepEqual(streams, []);
+  const press = (tab) => cardOf(tab, run).getByRole('button', { name: /^确认执行/ }).click();
+  await Promise.allSettled([press(page), press(other)]);
+  for (const tab of [page, other]) await inState(tab, run, 'blocked');
+  const { items } = await api(page, 'GET', `/v2/oneliner/runs/${run.id}/events?limit=100`);
+  assert.equal(items.filter(({ event_type: type }) => type === 'run.confirmed').length, 1);
+  // The tab with the stream goes; the other one takes over and misses nothing.
+  await page.close();
+  await other.waitForFunction(() => document.querySelector('.ol [data-role="connection"]')?.getAttribute('data-state') === 'live');
+  page = other;
+  await page.locator('.question input').first().fill('决定了');
+  await page.locator('.ol').getByRole('button', { name: '提交并继续' }).click();
+  await inState(page, run, 'done');
+  assert.equal(streams.length, 1);
+  assert.match(streams[0], /after=\d+/);
+});
+
+test('a killed server is told at once; nothing typed is lost, and the run goes on after it is back', { timeout: 120_000 }, async () => {
+  const run = await makeRun(page, '断电也不怕', ['先问一句', '再问一句']);
+  await confirmByApi(page, run);
+  await showRun(page, run);
+  await inState(page, run, 'blocked');
+  await page.locator('.question input').first().fill('断电前写的');
+  await page.locator('.comp textarea').fill('草稿');
+  await server.kill();
+  const strip = page.locator('.offbar');
+  await strip.waitFor();
+  assert.match(await strip.innerText(), /秒后重试|正在重试/);
+  assert.equal(await page.locator('.ol').getByRole('button', { name: '提交并继续' }).isDisabled(), true);
+  assert.equal(await page.locator('.ol').getByRole('button', { name: '取消运行' }).isDisabled(), true);
+  assert.equal(await page.locator('.sendb').isDisabled(), true);
+  await accessible(page);
+  await server.restart();
+  await page.locator('.offbar').getByRole('button', { name: '立即重试' }).click({ timeout: 2000 }).catch(() => {});
+  await live(page);
+  await strip.waitFor({ state: 'detached' });
+  assert.equal(await page.locator('.comp textarea').inputValue(), '草稿');
+  assert.equal(await page.locator('.question input').first().inputValue(), '断电前写的');
+  await page.locator('.ol').getByRole('button', { name: '提交并继续' }).click();
+  await cardOf(page, run).getByText('第 2 步，共 2 步').first().waitFor();
+  await page.locator('.question input').first().fill('后');
+  await page.locator('.ol').getByRole('button', { name: '提交并继续' }).click();
+  await inState(page, run, 'done');
+});
+
+test('nothing was refused by the policy and no code failed', () => {
+  assert.deepEqual(complaints.filter((line) => !EXPECTED.test(line)), []);
+});

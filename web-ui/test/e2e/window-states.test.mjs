@@ -1,0 +1,201 @@
+// The window in each state that the server can bring about, as a person sees it.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessible } from './accessible.mjs';
+import { openBrowser } from './browser.mjs';
+import { startServer } from './server.mjs';
+import { FAILING, api, cardOf, confirmByApi, inState, makeRun, showRun, signIn } from './window.mjs';
+
+const LOOK = { title: '读取', tool: 'dashboard.week-review', arguments: {}, detail: '' };
+let server;
+let browser;
+let page;
+let complaints;
+const button = (name) => page.locator('.ol').getByRole('button', { name, exact: true });
+const confirm = () => page.locator('.ol').getByRole('button', { name: /^确认执行/ }).click();
+
+before(async () => {
+  server = await startServer();
+  ({ browser, page, complaints } = await openBrowser());
+  await signIn(page, server);
+}, { timeout: 300_000 });
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test('before the first run the window says how to start', { timeout: 60_000 }, async () => {
+  await page.getByText('还没有运行', { exact: true }).waitFor();
+  await accessible(page);
+});
+
+test('a plan is edited in place and has to be confirmed again', { timeout: 60_000 }, async () => {
+  await page.locator('.hero').getByRole('button', { name: '交给 OneLiner' }).click();
+  const card = page.locator('.oneliner-run-card[data-state="needs_confirmation"]');
+  await card.waitFor();
+  await accessible(page);
+  const before = await card.locator('.step').count();
+  await button('编辑计划').click();
+  await page.locator('.ed input').first().waitFor();
+  await accessible(page);
+  await button('添加一步').click();
+  await page.locator('.ed input').nth(before).fill('最后请我看一遍');
+  await page.locator('.ed li').last().getByRole('button', { name: /^上移/ }).click();
+  await page.locator('.ed li').first().getByRole('button', { name: /^删除/ }).click();
+  await button('保存并重新确认').click();
+  await card.waitFor();
+  assert.equal(await card.locator('.step').count(), before);
+  const run = await api(page, 'GET', `/v2/oneliner/runs/${await card.getAttribute('data-run')}`);
+  assert.equal(run.plan.revision, 2);
+  assert.equal(run.run_status, 'needs_confirmation');
+  assert.ok((await card.innerText()).includes('最后请我看一遍'));
+  await button('取消').click();
+  await card.waitFor({ state: 'detached' });
+  await page.locator('.stream .ref', { hasText: '已取消' }).waitFor();
+});
+
+test('a plan that changes elsewhere is marked, and the old one cannot be confirmed', { timeout: 60_000 }, async () => {
+  const run = await makeRun(page, '会被改的计划', ['先看数据', '再决定']);
+  await showRun(page, run);
+  await api(page, 'PUT', `/v2/oneliner/runs/${run.id}/plan`, { goal: run.plan.goal, steps: ['先看数据', '直接写结论'], plan_digest: run.plan.digest });
+  const changed = cardOf(page, run).locator('.step.new');
+  await changed.waitFor();
+  assert.match(await changed.innerText(), /直接写结论/);
+  await cardOf(page, run).getByText('计划已更新').waitFor();
+  await accessible(page);
+  await button('取消').click();
+  await cardOf(page, run).waitFor({ state: 'detached' });
+});
+
+test('a long run ticks, and is cancelled in place with a reason', { timeout: 60_000 }, async () => {
+  const run = await makeRun(page, '很长的运行', [...Array.from({ length: 30 }, () => LOOK), '问一句']);
+  await showRun(page, run);
+  await confirm();
+  await page.locator(`.oneliner-run-card[data-run="${run.id}"]:is([data-state="running"], [data-state="blocked"])`).waitFor();
+  await page.locator('.pg').waitFor();
+  await inState(page, run, 'blocked');
+  await button('取消运行').click();
+  await page.getByPlaceholder('原因').fill('不需要了');
+  await accessible(page);
+  await page.keyboard.press('Escape');
+  await button('取消运行').click();
+  await page.getByPlaceholder('原因').fill('不需要了');
+  await button('确定取消运行').click();
+  await cardOf(page, run).waitFor({ state: 'detached' });
+  const told = page.locator('.stream .ref', { hasText: '很长的运行' });
+  await told.getByText('不需要了').waitFor();
+  assert.match(await told.innerText(), /由你取消/);
+});
+
+test('a question is a form, with what is missing said beside the field', { timeout: 60_000 }, async () => {
+  const run = await makeRun(page, '要问人的运行', ['请选择发布时间']);
+  await showRun(page, run);
+  await confirm();
+  await inState(page, run, 'blocked');
+  const field = page.locator('.question input').first();
+  await field.waitFor();
+  await accessible(page);
+  await button('提交并继续').click();
+  await page.locator('.field-problem').waitFor();
+  assert.equal(await field.getAttribute('aria-invalid'), 'true');
+  const describedBy = await field.getAttribute('aria-describedby');
+  assert.ok(await page.locator(`[id="${describedBy}"]`).isVisible());
+  assert.equal(await field.evaluate((input) => document.activeElement === input), true);
+  await accessible(page);
+});
+
+test('a run behind another one tells its place', { timeout: 60_000 }, async () => {
+  const run = await makeRun(page, '排在后面', ['再问一句']);
+  await confirmByApi(page, run);
+  await showRun(page, run);
+  await inState(page, run, 'queued');
+  await cardOf(page, run).getByText('前面还有 1 个运行').waitFor();
+  await accessible(page);
+});
+
+test('an answer lets the run go on to its end, and the next one begins', { timeout: 60_000 }, async () => {
+  const waiting = page.locator('.more .orun', { hasText: '要问人的运行' });
+  await page.locator('.more summary').click();
+  await waiting.click();
+  await page.locator('.question input').first().fill('周五上午');
+  await button('提交并继续').click();
+  await page.locator('.oneliner-run-card[data-state="done"]', { hasText: '要问人的运行' }).waitFor();
+  await accessible(page);
+  const next = page.locator('.more .orun', { hasText: '排在后面' });
+  await page.locator('.more summary').click();
+  await next.click();
+  await page.locator('.oneliner-run-card[data-state="blocked"]', { hasText: '排在后面' }).waitFor();
+  await page.locator('.question input').first().fill('好');
+  await button('提交并继续').click();
+  await page.locator('.oneliner-run-card[data-state="done"]', { hasText: '排在后面' }).waitFor();
+});
+
+test('a failed run says why, what was not done, and can be tried again', { timeout: 60_000 }, async () => {
+  const run = await makeRun(page, '会失败', [FAILING, '然后再看']);
+  await showRun(page, run);
+  await confirm();
+  await inState(page, run, 'failed');
+  const card = cardOf(page, run);
+  assert.match(await card.locator('.remark.bad').innerText(), /\S{4,}/);
+  assert.equal(await card.locator('[data-status="failed"]').count(), 1);
+  await accessible(page);
+  await button('重试').click();
+  await page.locator('.oneliner-run-card[data-state="needs_confirmation"]', { hasText: '会失败' }).waitFor();
+  assert.notEqual(await page.locator('.oneliner-run-card').getAttribute('data-run'), run.id);
+  assert.match(await page.title(), /^\(1\) /);
+});
+
+test('messages are sent, and what an agent writes is drawn without becoming HTML', { timeout: 60_000 }, async () => {
+  await page.route('**/messages?*', async (route) => {
+    const answer = await (await route.fetch()).json();
+    answer.items.push({
+      id: 'zz', session_id: answer.items[0]?.session_id ?? '', role: 'agent', run_id: '', created_at: new Date().toISOString(),
+      content: '**要点**\n\n- 一\n- 二\n\n<img src=x onerror=alert(1)> [坏](javascript:alert(1)) [好](https://example.org)\n\n| 名 | 数 |\n|---|---:|\n| 甲 | 3 |',
+    });
+    await route.fulfill({ json: answer });
+  });
+  await page.locator('.comp textarea').fill('昨天怎么样？');
+  await page.keyboard.press('Enter');
+  await page.locator('.msg.u', { hasText: '昨天怎么样？' }).waitFor();
+  assert.equal(await page.locator('.comp textarea').inputValue(), '');
+  const drawn = page.locator('.md').last();
+  await drawn.locator('table').waitFor();
+  assert.equal(await drawn.locator('strong').innerText(), '要点');
+  assert.equal(await drawn.locator('li').count(), 2);
+  assert.equal(await drawn.locator('img').count(), 0);
+  assert.equal(await drawn.locator('a').count(), 1);
+  assert.match(await drawn.innerText(), /<img src=x onerror/);
+  await accessible(page);
+  await page.unroute('**/messages?*');
+});
+
+test('an input method does not send, Shift+Enter makes a line', { timeout: 60_000 }, async () => {
+  const area = page.locator('.comp textarea');
+  await area.fill('写一半');
+  await area.dispatchEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true });
+  await area.dispatchEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true });
+  await area.press('Shift+Enter');
+  assert.match(await area.inputValue(), /^写一半\n/);
+  await page.reload();
+  await page.waitForFunction(() => /^写一半\n/.test(document.querySelector('.comp textarea')?.value ?? ''));
+  await area.fill('');
+});
+
+test('the window docks, closes to its launcher with a count, and opens again', { timeout: 60_000 }, async () => {
+  await button('停靠到右侧').click();
+  const place = await page.locator('.ol.dock').evaluate((window) => [window.offsetTop, window.offsetHeight]);
+  assert.deepEqual(place, [0, 960]);
+  await accessible(page);
+  await button('停靠到右侧').click();
+  await page.locator('.ol.float').waitFor();
+  await button('最小化').click();
+  const launcher = page.locator('.fab');
+  await launcher.waitFor();
+  assert.match(await launcher.getAttribute('aria-label') ?? '', /1 个运行等你/);
+  await accessible(page);
+  await launcher.click();
+  await page.locator('.ol.float').waitFor();
+});
+
+test('nothing was refused by the policy and nothing failed', () => assert.deepEqual(complaints, []));
