@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * A user who creates and confirms runs one after the other, each under its own idempotency key, and remembers what was
@@ -19,7 +20,7 @@ final class LoadedClient {
 
     private final ApiClient client;
     private final String log;
-    private final Map<String, String> created = new TreeMap<>();
+    private final Map<String, String> created = new ConcurrentSkipListMap<>();
     private final Map<String, String> bodies = new TreeMap<>();
     private final List<String> confirmed = new ArrayList<>();
     private int keys;
