@@ -100,7 +100,12 @@ ensure_built() {
     fi
 }
 
+build_with_archive() {
+    build_always runtime-server
+    package_archive
+}
+
 build() {
     use_jdk
-    locked build_always runtime-server >&2
+    locked build_with_archive >&2
 }

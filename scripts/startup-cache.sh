@@ -51,26 +51,20 @@ visit() {
         "$base/v2/oneliner/runs" || true
 }
 
-training_token() {
+# The server of the checkout, as training starts it.
+run_checkout() {
     # shellcheck disable=SC2086 # several flags
-    "$JAVA_HOME/bin/java" $command_flags -cp "$(class_path)" "$main_class" \
-        token create --data "$1/data" --user training 2>>"$1/output" || true
-}
-
-start_training() {
-    local folder="$1" port="$2"
-    # shellcheck disable=SC2086 # several flags
-    exec "$JAVA_HOME/bin/java" $server_flags "-XX:AOTCacheOutput=$aot_cache" -cp "$(class_path)" "$main_class" \
-        serve --port "$port" --host 127.0.0.1 --data "$folder/data" --sample >>"$folder/output" 2>&1
+    exec "$JAVA_HOME/bin/java" $server_flags ${STORYFORGE_JAVA_OPTS:-} -cp "$(class_path)" "$main_class" "$@"
 }
 
 # The cache is written when the server stops, even when it stops because it could not start; that one is worth nothing.
-train() {
-    local folder port pid token ready=
-    server_jar >/dev/null && folder="$(mktemp -d)" && port="$(free_port)" && : >"$folder/output" || return 1
-    rm -f "$aot_cache"
-    token="$(training_token "$folder")"
-    start_training "$folder" "$port" &
+train_cache() {
+    local cache="$1" launcher="$2" folder port pid token ready=
+    folder="$(mktemp -d)" && port="$(free_port)" && : >"$folder/output" || return 1
+    rm -f "$cache"
+    token="$("$launcher" token create --data "$folder/data" --user training 2>>"$folder/output")" || true
+    STORYFORGE_JAVA_OPTS="-XX:AOTCacheOutput=$cache" \
+        "$launcher" serve --port "$port" --host 127.0.0.1 --data "$folder/data" --sample >>"$folder/output" 2>&1 &
     pid=$!
     if wait_until_ready "$pid" "$folder/output"; then
         ready=yes
@@ -78,13 +72,17 @@ train() {
     fi
     kill -TERM "$pid" 2>/dev/null || true
     wait "$pid" || true
-    if [[ -z "$ready" || ! -f "$aot_cache" ]]; then
-        rm -f "$aot_cache"
+    if [[ -z "$ready" || ! -f "$cache" ]]; then
+        rm -f "$cache"
         grep -vE '^(Launching child|Picked up|Reading AOT|AOTCache|Removed temp|Temporary AOT)' "$folder/output" |
             tail -n 5 >&2 || true
     fi
     rm -rf "$folder"
-    [[ -f "$aot_cache" ]]
+    [[ -f "$cache" ]]
+}
+
+train() {
+    server_jar >/dev/null && train_cache "$aot_cache" run_checkout
 }
 
 train_with_note() {
