@@ -54,3 +54,10 @@ administer() {
     ensure_built
     exec_java "$command_flags" "$@" ${data[@]+"${data[@]}"}
 }
+
+# Commands about a server that runs somewhere, and about no data folder.
+visit_server() {
+    use_jdk
+    ensure_built
+    exec_java "$command_flags" "$@"
+}
