@@ -68,7 +68,7 @@ run_maven_quietly() {
 # Run behind || and the like, where bash ignores set -e: hence the && chains here and below.
 package_modules() {
     choose_maven && begin_build &&
-        run_maven_quietly -T1C -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$1" -am package && end_build
+        run_maven_quietly -T1C -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$@" -am package && end_build
 }
 
 # Only one build at a time in a checkout; the lock is gone with the subshell, however it ends.
@@ -90,7 +90,7 @@ build_if_needed() {
 }
 
 build_always() {
-    package_modules "$1" || die "The build failed; Maven's message is above."
+    package_modules "$@" || die "The build failed; Maven's message is above."
     is_trained || train_with_note
 }
 
@@ -101,7 +101,7 @@ ensure_built() {
 }
 
 build_with_archive() {
-    build_always runtime-server
+    build_always runtime-server -Psbom
     package_archive
 }
 

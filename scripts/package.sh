@@ -63,11 +63,18 @@ copy_jars() {
     done
 }
 
+# The parts that the archive is made of, with their sums and licences (CycloneDX).
+ensure_parts_list() {
+    [[ -f "$target/bom.json" && "$target/bom.json" -nt "$root/runtime-server/pom.xml" ]] && return 0
+    choose_maven && run_maven_quietly -Psbom -Dmaven.test.skip=true -Dspotless.check.skip=true \
+        -pl runtime-server -am package && [[ -f "$target/bom.json" ]]
+}
+
 fill_stage() {
     local stage="$1"
     mkdir -p "$stage/bin" "$stage/lib/native" && make_runtime "$stage/runtime" && copy_jars "$stage" &&
         take_native_library "$stage/lib/native" && cp "$root/dist/bin/storyforge" "$stage/bin/" &&
-        cp -R "$root/dist/share" "$stage/share" && cp "$root/LICENSE" "$root/dist/README.txt" "$stage/" &&
+        cp -R "$root/dist/share" "$stage/share" && cp "$root/LICENSE" "$root/dist/README.txt" "$target/bom.json" "$stage/" &&
         version >"$stage/VERSION" && tr ' ' '\n' <<<"$server_flags" >"$stage/lib/java.options" &&
         chmod -R u=rwX,go=rX "$stage" && find "$stage" -exec touch -h -d "$(build_time)" {} +
 }
@@ -87,7 +94,7 @@ pack() {
 make_archive() {
     local name work file
     name="$(archive_name)" && file="$(archive_file)" && work="$root/target/archive" || return 1
-    rm -rf "$work" && mkdir -p "$work" && fill_stage "$work/$name" && train_stage "$work/$name" &&
+    rm -rf "$work" "$root"/target/storyforge-*.tar.gz* && mkdir -p "$work" && ensure_parts_list && fill_stage "$work/$name" && train_stage "$work/$name" &&
         pack "$work" "$name" >"$file.part" && mv "$file.part" "$file" &&
         (cd "${file%/*}" && sha256sum "${file##*/}" >"${file##*/}.sha256") && say "Made $file"
 }

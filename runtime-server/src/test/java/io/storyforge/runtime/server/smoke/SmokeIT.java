@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,7 +105,8 @@ class SmokeIT {
 
     @Test
     void serverThatIsNotThereFailsAtTheFirstStep() {
-        boolean passed = Smoke.run(target(URI.create("http://127.0.0.1:1"), "t"), ids(), Clock.systemUTC(), lines::add);
+        boolean passed =
+                Smoke.run(target(URI.create("http://127.0.0.1:1"), "t"), SmokeIT::id, Clock.systemUTC(), lines::add);
 
         assertThat(passed).isFalse();
         assertThat(lines.getFirst()).startsWith("FAILED ready").contains("cannot be reached");
@@ -115,7 +116,7 @@ class SmokeIT {
     void anotherProgramIsToldApart() throws IOException {
         HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         other.createContext("/", exchange -> {
-            byte[] body = "<html>hello</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] body = "<html>hello</html>".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -124,7 +125,7 @@ class SmokeIT {
         try {
             URI base = URI.create("http://127.0.0.1:" + other.getAddress().getPort());
 
-            assertThat(Smoke.run(target(base, "t"), ids(), Clock.systemUTC(), lines::add))
+            assertThat(Smoke.run(target(base, "t"), SmokeIT::id, Clock.systemUTC(), lines::add))
                     .isFalse();
             assertThat(lines.getFirst()).startsWith("FAILED ready").contains("is this a StoryForge server?");
         } finally {
@@ -142,7 +143,7 @@ class SmokeIT {
     }
 
     private boolean smoke(String token, Duration patience) {
-        return Smoke.run(new Smoke.Target(base(), token, patience), ids(), Clock.systemUTC(), lines::add);
+        return Smoke.run(new Smoke.Target(base(), token, patience), SmokeIT::id, Clock.systemUTC(), lines::add);
     }
 
     private static Smoke.Target target(URI base, String token) {
@@ -153,7 +154,7 @@ class SmokeIT {
         return URI.create("http://127.0.0.1:" + SERVER.server().port());
     }
 
-    private static Supplier<String> ids() {
-        return () -> "smoke-" + KEYS.incrementAndGet();
+    private static String id() {
+        return "smoke-" + KEYS.incrementAndGet();
     }
 }
