@@ -17,11 +17,18 @@ public final class Main {
                 case Command.Serve serve -> Serving.run(serve);
                 case Command.CreateToken token -> System.out.println(Accounts.createToken(token));
                 case Command.LoginLink link -> System.out.println(Accounts.loginLink(link));
+                case Command.Smoke smoke -> end(Visits.smoke(smoke));
+                case Command.Health health -> end(Visits.health(health));
                 case Command.Help ignored -> System.out.println(Command.USAGE);
             }
         } catch (StartException | UsageException | StoreException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
+    }
+
+    private static void end(boolean passed) {
+        System.out.flush();
+        System.exit(passed ? 0 : 1);
     }
 }

@@ -2,7 +2,10 @@ package io.storyforge.runtime.server.cli;
 
 import io.storyforge.runtime.identity.Role;
 import io.storyforge.runtime.identity.Standing;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** A command line, understood. */
@@ -11,7 +14,9 @@ public sealed interface Command {
     String USAGE = """
             serve --port N --data DIR [--host H] [--sample] [--print-login]
             token create --data DIR --user NAME [--role member|admin] [--pending]
-            login-link --data DIR --user NAME [--base URL]""";
+            login-link --data DIR --user NAME [--base URL]
+            smoke URL --token T | --token-file FILE|- [--timeout SECONDS]
+            health [URL] [--wait SECONDS]""";
 
     /** Serve until told to stop. */
     record Serve(String host, int port, Path data, boolean sample, boolean printLogin) implements Command {}
@@ -21,6 +26,17 @@ public sealed interface Command {
 
     /** Print a one-time login link. */
     record LoginLink(Path data, String user, String base) implements Command {}
+
+    /**
+     * Do the main job once against a server.
+     *
+     * @param tokenFile where the token is when it is not on the command line; {@code -} is standard input
+     */
+    record Smoke(URI server, Optional<String> token, Optional<String> tokenFile, Duration patience)
+            implements Command {}
+
+    /** Ask whether a server takes requests, until it does or the time is over. */
+    record Health(URI server, Duration patience) implements Command {}
 
     /** Print how the commands are written. */
     record Help() implements Command {}
@@ -38,10 +54,12 @@ public sealed interface Command {
                 yield token(Flags.parse(arguments, 2, Set.of("data", "user", "role"), Set.of("pending")));
             }
             case "login-link" -> login(Flags.parse(arguments, 1, Set.of("data", "user", "base"), Set.of()));
+            case "smoke" -> smoke(arguments);
+            case "health" -> health(arguments);
             case "help", "--help", "-h" -> new Help();
             default ->
                 throw new UsageException(
-                        "unknown command '%s', known: serve, token create, login-link".formatted(name));
+                        "unknown command '%s', known: serve, token create, login-link, smoke, health".formatted(name));
         };
     }
 
@@ -63,6 +81,25 @@ public sealed interface Command {
                         .orElseThrow(
                                 () -> new UsageException("--role must be member or admin, not '%s'".formatted(role))),
                 flags.has("pending") ? Standing.PENDING : Standing.APPROVED);
+    }
+
+    private static Command smoke(String... arguments) {
+        if (arguments.length < 2 || arguments[1].startsWith("--")) {
+            throw new UsageException("the smoke command is: smoke URL --token T, or --token-file FILE, - for stdin");
+        }
+        Flags flags = Flags.parse(arguments, 2, Set.of("token", "token-file", "timeout"), Set.of());
+        Optional<String> token = flags.given("token");
+        Optional<String> file = flags.given("token-file");
+        if (token.isPresent() == file.isPresent()) {
+            throw new UsageException("smoke needs one of --token and --token-file");
+        }
+        return new Smoke(Flags.server(arguments[1]), token, file, flags.seconds("timeout", 30));
+    }
+
+    private static Command health(String... arguments) {
+        boolean named = arguments.length > 1 && !arguments[1].startsWith("--");
+        Flags flags = Flags.parse(arguments, named ? 2 : 1, Set.of("wait"), Set.of());
+        return new Health(Flags.server(named ? arguments[1] : "http://127.0.0.1:8080"), flags.seconds("wait", 0));
     }
 
     private static Command login(Flags flags) {

@@ -1,10 +1,14 @@
 package io.storyforge.runtime.server.cli;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The flags of a command line: {@code --name value}, {@code --name=value}, or {@code --name} alone. */
@@ -43,6 +47,31 @@ final class Flags {
 
     String text(String name, String otherwise) {
         return values.getOrDefault(name, otherwise);
+    }
+
+    Optional<String> given(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** The address of a server, on the command line as it stands in a browser. */
+    static URI server(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException ignored) { // told below
+        }
+        throw new UsageException("'%s' is not the address of a server, such as http://127.0.0.1:8080".formatted(text));
+    }
+
+    Duration seconds(String name, int otherwise) {
+        String text = text(name, Integer.toString(otherwise));
+        if (!text.matches("[0-9]{1,4}")) {
+            throw new UsageException("--%s must be seconds from 0 to 9999, not '%s'".formatted(name, text));
+        }
+        return Duration.ofSeconds(Integer.parseInt(text));
     }
 
     String user() {

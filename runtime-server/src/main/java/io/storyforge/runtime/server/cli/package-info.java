@@ -1,4 +1,4 @@
-/** The command line: serve, token create, login-link. */
+/** The command line: what is written there, understood or refused with a sentence. */
 @NullMarked
 package io.storyforge.runtime.server.cli;
 

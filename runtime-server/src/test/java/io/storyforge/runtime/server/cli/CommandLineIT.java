@@ -152,7 +152,14 @@ class CommandLineIT {
                 "token",
                 "token create --data d",
                 "token create --data d --user a --role king",
-                "login-link --user a"
+                "login-link --user a",
+                "smoke",
+                "smoke http://127.0.0.1:1",
+                "smoke ftp://127.0.0.1 --token t",
+                "smoke http://user@127.0.0.1 --token t",
+                "smoke http://127.0.0.1:1 --token t --token-file f",
+                "smoke http://127.0.0.1:1 --token-file nowhere",
+                "health http://127.0.0.1:1 --wait soon"
             })
     void wrongCommandsAreRefusedWithSentence(String line, @TempDir Path logs) {
         Ended ended = JavaProcess.run(logs, line.split(" "));
@@ -165,7 +172,7 @@ class CommandLineIT {
         Ended ended = JavaProcess.run(logs, "--help");
 
         assertThat(ended.exit()).isZero();
-        assertThat(ended.out()).contains("serve", "token create", "login-link");
+        assertThat(ended.out()).contains("serve", "token create", "login-link", "smoke", "health");
     }
 
     private static String token(Path logs, Path data, String user, String... flags) {
