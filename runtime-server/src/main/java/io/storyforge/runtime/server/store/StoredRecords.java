@@ -1,6 +1,7 @@
 package io.storyforge.runtime.server.store;
 
 import io.storyforge.runtime.store.AnswerRecords;
+import io.storyforge.runtime.store.AuditRecords;
 import io.storyforge.runtime.store.ConversationRecords;
 import io.storyforge.runtime.store.DocumentRecords;
 import io.storyforge.runtime.store.IdentityRecords;
@@ -21,6 +22,7 @@ final class StoredRecords implements Records {
     private final PolicyTable policies;
     private final IdentityTable identities;
     private final AnswerTable answers;
+    private final AuditTable audit;
 
     StoredRecords(Sql sql, InstantSource clock, Supplier<String> ids) {
         this.events = new EventTable(sql, ids);
@@ -31,6 +33,7 @@ final class StoredRecords implements Records {
         this.policies = new PolicyTable(sql, clock);
         this.identities = new IdentityTable(sql);
         this.answers = new AnswerTable(sql);
+        this.audit = new AuditTable(sql);
     }
 
     EventTable events() {
@@ -65,6 +68,11 @@ final class StoredRecords implements Records {
     @Override
     public IdentityRecords identities() {
         return identities;
+    }
+
+    @Override
+    public AuditRecords audit() {
+        return audit;
     }
 
     @Override
