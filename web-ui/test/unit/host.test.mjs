@@ -38,7 +38,7 @@ test('a screen reaches the API and its own part of the server, and nothing else'
 });
 
 test('a screen cannot decide for a person', () => {
-  for (const path of ['/v2/oneliner/runs/1/confirm', '/v2/oneliner/runs/1/answer', '/v2/oneliner/runs/1/cancel', '/v2/oneliner/runs/1/retry', '/v2/logout', '/v2/governance/overrides']) {
+  for (const path of ['/v2/oneliner/runs/1/confirm', '/v2/oneliner/runs/1/answer', '/v2/oneliner/runs/1/cancel', '/v2/oneliner/runs/1/retry', '/v2/oneliner/runs/1/extend', '/v2/logout', '/v2/governance/overrides']) {
     assert.throws(() => allowedPath('radar', path, 'post'), { code: 'forbidden' }, path);
   }
   assert.throws(() => allowedPath('radar', '/v2/oneliner/runs/1/plan', 'PUT'), { code: 'forbidden' });

@@ -1,22 +1,25 @@
 // Filters in the address, policies side by side, and files before they are imported.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { policyDifference, policyFrom, policyOfRows, ruleLayers, textOf, valueFrom, valueText } from '../../src/main/web/js/pages/policy-diff.js';
+import { policyFrom, policyOfRows, ruleLayers, textOf, valueFrom, valueText } from '../../src/main/web/js/pages/policy-diff.js';
 import { addressOf, filterOf, matches, newRuns, queryOf, upToDate } from '../../src/main/web/js/pages/run-filters.js';
 import { collectionOf, csvLines, isCollectionName, keyFields, placeOf, preview, readCsv, readJson } from '../../src/main/web/js/pages/table-file.js';
 
 test('a filter goes into the address and comes back', () => {
-  for (const filter of [{ status: '', screen: '' }, { status: 'open', screen: '' }, { status: 'blocked', screen: 'a b&c' }]) {
+  const none = { status: '', screen: '', action: '', platform: '', whose: '' };
+  for (const some of [{}, { status: 'open' }, { status: 'blocked', screen: 'a b&c' }, { action: 'adjust', platform: 'weibo', whose: 'approvals' }]) {
+    const filter = { ...none, ...some };
     assert.deepEqual(filterOf(new URL(addressOf(filter), 'http://x').search), filter);
   }
   assert.equal(addressOf({ status: '', screen: '' }), '/runs');
-  assert.deepEqual(filterOf('?status=nonsense&screen=api'), { status: '', screen: 'api' });
+  assert.deepEqual(filterOf('?status=nonsense&screen=api&whose=nobody'), { ...none, screen: 'api' });
 });
 
 test('the server is asked for the statuses of a group and goes on at a cursor', () => {
   const query = new URLSearchParams(queryOf({ status: 'waiting', screen: 'strategy' }, 'p1', 'c'));
-  assert.deepEqual(Object.fromEntries(query), { project_id: 'p1', limit: '20', status: 'needs_confirmation,blocked', screen: 'strategy', cursor: 'c' });
-  assert.equal(queryOf({ status: '', screen: '' }, 'p1'), 'project_id=p1&limit=20');
+  assert.deepEqual(Object.fromEntries(query), { project_id: 'p1', limit: '20', status: 'needs_confirmation,blocked', screen: 'strategy', whose: 'all', cursor: 'c' });
+  assert.equal(queryOf({}, 'p1'), 'project_id=p1&limit=20&whose=all');
+  assert.equal(queryOf({ action: 'adjust', platform: 'weibo', whose: 'mine' }, 'p1'), 'project_id=p1&limit=20&action=adjust&platform=weibo&whose=mine');
 });
 
 const row = (id, run_status, created_at, updated_at = created_at) => ({ id, run_status, created_at, updated_at, source_screen: 'strategy' });
@@ -34,12 +37,10 @@ test('new runs are those made since that fit the filter', () => {
   assert.deepEqual(newRuns(rows, known, { status: 'done', screen: '' }).map(({ id }) => id), ['c']);
   assert.deepEqual(newRuns([], known, { status: 'failed', screen: '' }).map(({ id }) => id), ['d']);
   assert.equal(matches({ status: '', screen: 'dashboard' }, known[0]), false);
-});
-
-test('two policies differ by what was added, removed and changed', () => {
-  const changes = policyDifference({ a: 1, b: { x: 1, y: 2 }, c: [1] }, { b: { y: 2, x: 1 }, c: [2], d: null });
-  assert.deepEqual(changes.map(({ rule, kind }) => [rule, kind]), [['a', 'removed'], ['c', 'changed'], ['d', 'added']]);
-  assert.deepEqual(policyDifference({}, {}), []);
+  const run = { run_status: 'done', source_screen: 'strategy', source_action_key: 'adjust', platform: 'weibo', user_id: 'u1' };
+  assert.ok(matches({ action: 'adjust', platform: 'weibo', whose: 'mine' }, run, 'u1'));
+  assert.ok(matches({ whose: 'approvals' }, run, 'u2'));
+  for (const other of [{ action: 'x' }, { platform: 'douyin' }, { whose: 'approvals' }]) assert.equal(matches(other, run, 'u1'), false);
 });
 
 test('every rule shows its layers and the one that decided', () => {

@@ -122,6 +122,7 @@ test('a list that cannot be loaded keeps what was there', async () => {
 
 test('what is decided is what was on the screen, and the server has the word', async () => {
   await startSession();
+  takeRun({ ...RUN, policy_digest: 'p1' });
   markShown(store.get());
   // It changes after it was drawn.
   takeRun({ ...RUN, updated_at: '2026-01-01T00:00:02.000Z', plan: { ...RUN.plan, digest: 'd2', steps: [{ id: 's', title: 'Publish', status: 'pending' }] } });
@@ -130,11 +131,20 @@ test('what is decided is what was on the screen, and the server has the word', a
   const now = { ...RUN, updated_at: '2026-01-01T00:00:03.000Z', plan: { ...RUN.plan, digest: 'd3' } };
   server.answers['POST /v2/oneliner/runs/r1/confirm'] = { status: 409, body: { code: 'plan-changed', run: now } };
   assert.equal(await attempt('confirm:r1', () => confirmMainAgentRun('r1')), null);
-  assert.deepEqual(server.asked.find(({ name }) => name.endsWith('/confirm')).body, { reason: '', plan_digest: 'd1' });
+  assert.deepEqual(server.asked.find(({ name }) => name.endsWith('/confirm')).body, { reason: '', plan_digest: 'd1', policy_digest: 'p1' });
   assert.equal(store.get().problems['confirm:r1'].code, 'plan-changed');
   assert.equal(store.get().onelinerRunDetails.r1.plan.digest, 'd3');
   forgetPlanChange('r1');
   assert.deepEqual(store.get().planChanges, {});
+});
+
+test('a run of somebody else that waits for nobody any more leaves the list', async () => {
+  await startSession();
+  takeRun({ ...RUN, id: 'theirs', user_id: 'u2' });
+  assert.ok(store.get().onelinerRuns.some(({ id }) => id === 'theirs'));
+  server.answers['GET /v2/oneliner/runs/theirs'] = { status: 404, body: { code: 'not-found' } };
+  await assert.rejects(refreshRun('theirs'), { status: 404 });
+  assert.ok(!store.get().onelinerRuns.some(({ id }) => id === 'theirs'));
 });
 
 test('a run that moved on has no problems, questions or edits of the state before', async () => {

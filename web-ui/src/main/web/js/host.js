@@ -9,7 +9,7 @@ export const API_VERSION = 1;
 const MOUNT_MILLIS = 5_000;
 const EVENTS = new Set(['run.created', 'run.updated', 'run.done', 'project.changed', 'theme.changed', 'locale.changed', 'connection.changed']);
 /** What only a person decides, on the card: a screen may not send these. */
-const DECISIONS = /^\/v2\/(?:oneliner\/runs\/[^/]+\/(?:confirm|cancel|answer|plan|retry)|login|logout|governance\/.+)$/;
+const DECISIONS = /^\/v2\/(?:oneliner\/runs\/[^/]+\/(?:confirm|cancel|extend|answer|plan|retry)|login|logout|governance\/.+)$/;
 
 /** Why a screen is not shown. */
 export class ScreenProblem extends Error {

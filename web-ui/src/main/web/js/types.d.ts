@@ -16,6 +16,8 @@ export interface Run {
   plan?: Plan; result?: Record<string, any>; question?: { prompt?: string; input_schema?: any };
   governance_snapshot?: { effective_policy?: Record<string, any>; platform?: string; [more: string]: any };
   active_admin_override_notice?: OverrideNotice;
+  user_id?: string; user_name?: string; policy_digest?: string; confirm_by?: string[];
+  policy_drift?: { reaction: string; changes: { rule: string; before?: unknown; after?: unknown }[] };
   allowed_actions?: string[]; queue_position?: number; expires_at?: string; retry_of?: string;
 }
 /** `seq` counts from 1 in each run. */

@@ -3,7 +3,7 @@ import { followShownRun, loadOneLinerMessages, loadProject, refreshRun, refreshR
 
 /** The event types of a run; the stream names each frame by its type. */
 export const RUN_EVENTS = [
-  'run.created', 'run.plan_changed', 'run.confirmed', 'run.queued', 'run.started', 'run.step_started',
+  'run.created', 'run.plan_changed', 'run.policy_changed', 'run.extended', 'run.confirmed', 'run.queued', 'run.started', 'run.step_started',
   'run.step_progress', 'run.step_finished', 'run.step_failed', 'run.blocked', 'run.answered', 'run.recovered',
   'run.cancelling', 'run.cancelled', 'run.expired', 'run.done', 'run.failed',
 ];

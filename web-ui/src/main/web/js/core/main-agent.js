@@ -22,14 +22,14 @@ export async function createMainAgentRun(input) {
 }
 
 /**
- * Confirms the plan that is on the screen; a plan that changed meanwhile is refused by the server.
+ * Confirms the plan that is on the screen, under the policy that is; what changed meanwhile is refused by the server.
  *
  * @param {string} runId @param {string} reason
  * @returns {Promise<Run>}
  */
 export async function confirmMainAgentRun(runId, reason = "") {
-  const digest = shownState().onelinerRunDetails[runId]?.plan?.digest ?? '';
-  return decide(runPath(runId, 'confirm'), { reason, plan_digest: digest });
+  const { plan, policy_digest: policy } = shownState().onelinerRunDetails[runId] ?? {};
+  return decide(runPath(runId, 'confirm'), { reason, plan_digest: plan?.digest ?? '', policy_digest: policy ?? '' });
 }
 
 /**

@@ -20,7 +20,7 @@ export async function loadAgentControlSurfaces(projectId = "") {
   const normalizedProjectId = String(projectId ?? '').trim();
   const query = `project_id=${encodeURIComponent(normalizedProjectId)}`;
   const [runs, sources, sessions, governance] = await Promise.allSettled([
-    storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(normalizedProjectId)}&limit=${LIST_LENGTH}`),
+    storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(normalizedProjectId)}&whose=all&limit=${LIST_LENGTH}`),
     fetchAll('/v2/oneliner/handoff-sources'),
     fetchAll(`/v2/oneliner/sessions?${query}`),
     storyforgeFetch(`/v2/governance/effective?${query}&platform=`),
@@ -82,7 +82,7 @@ function sessionsPatch(sessions, selectedId) {
 export async function refreshRuns() {
   const { projectId, sessionId } = store.get();
   const [runs] = await Promise.allSettled([
-    storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(projectId)}&limit=${LIST_LENGTH}`),
+    storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(projectId)}&whose=all&limit=${LIST_LENGTH}`),
   ]);
   if (store.get().projectId !== projectId || store.get().phase !== 'ready') return;
   store.set(runsPatch(runs));
@@ -183,6 +183,10 @@ export async function refreshRun(runId) {
         entry.again = false;
         takeRun(await storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(runId)}`));
       } while (entry.again);
+    } catch (error) {
+      // A run of somebody else that waits for nobody any more.
+      if (error instanceof Problem && error.status === 404) store.set(({ onelinerRuns }) => ({ onelinerRuns: onelinerRuns.filter(({ id }) => id !== runId) }));
+      throw error;
     } finally {
       fetching.delete(runId);
     }

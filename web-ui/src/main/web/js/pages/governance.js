@@ -48,15 +48,13 @@ function ruleRow({ rule, value, layers }, buttons, platform) {
 function snapshotCard(runId, governance) {
   const { onelinerRuns } = store.get();
   const key = `snapshot/${runId}`;
-  const found = runId ? resource(key, () => storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(runId)}`)) : { value: null, problem: null };
+  const found = runId ? resource(key, () => storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(runId)}`), governance) : { value: null, problem: null };
   const run = found.value;
-  const platform = run?.governance_snapshot?.platform ?? '';
-  const now = run ? resource(`policy/${run.project_id}/${platform}`, () => storyforgeFetch(`/v2/governance/effective?${new URLSearchParams({ project_id: run.project_id, platform })}`), governance) : null;
   return html`<section class="card run-page" aria-labelledby="snapshots-title"><h2 id="snapshots-title">${t('governance.snapshots')}</h2><p class="muted">${t('governance.snapshotsText')}</p>
     <label class="fl"><span>${t('table.run')}</span><select data-change="governance-snapshot"><option value="" ?selected=${!runId}>${t('governance.chooseRun')}</option>
       ${onelinerRuns.slice(0, 20).map((one) => html`<option value=${one.id} ?selected=${one.id === runId}>#${one.number} ${one.title}</option>`)}
       ${run && !onelinerRuns.slice(0, 20).some((one) => one.id === runId) ? html`<option value=${runId} selected>#${run.number} ${run.title}</option>` : nothing}</select></label>
-    ${run ? html`<div class="snap">${snapshotView(run.governance_snapshot, now?.value)}</div>` : nothing}${staleNote(key, found)}</section>`;
+    ${run ? html`<div class="snap">${snapshotView(run)}</div>` : nothing}${staleNote(key, found)}</section>`;
 }
 
 export const actions = sharedActions;

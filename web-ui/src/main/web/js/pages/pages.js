@@ -190,7 +190,7 @@ function runRow(run) {
   const { now } = store.get();
   const end = run.finished_at || (run.run_status === 'running' ? new Date(now).toISOString() : '');
   const millis = between(run.started_at, end);
-  return html`<tr data-run=${run.id}><th scope="row"><a href="/runs/${run.id}" title=${run.title}>${run.title}</a></th>
+  return html`<tr data-run=${run.id}><th scope="row"><a href="/runs/${run.id}" title=${run.title}>${run.title}</a>${run.user_id && run.user_id !== store.get().me?.id ? html` <span class="tag">${run.user_name}</span>` : nothing}</th>
     <td class="c-src">${nameOf('screen', run.source_screen)}</td><td>${statusPill(run.run_status)}</td>
     <td class="num c-dur">${millis >= 0 ? duration(millis) : html`<span aria-hidden="true">\u2014</span>`}</td>
     <td class="num c-when"><time datetime=${run.created_at}>${ago(run.created_at, currentLocale(), now)}</time></td></tr>`;

@@ -2,21 +2,24 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { fetchAll, storyforgeFetch } from '../core/api.js';
 import { clock, currentLocale, nameOf, t } from '../core/i18n.js';
 import { attempt } from '../core/main-agent.js';
+import { shownRun } from '../core/runs.js';
 import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
-import { icon, isBusy, isOffline, problemOf, spinner } from '../ui/components.js';
+import { refreshRun } from '../core/surfaces.js';
+import { actionButton, icon, isBusy, isOffline, problemOf, spinner } from '../ui/components.js';
 import { policyFrom, policyOfRows, valueText } from './policy-diff.js';
 import { layerName, ruleValue } from './policy-view.js';
-import { forget, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
+import { changeResource, forget, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 const SCOPES = ['system', 'platform', 'project', 'user'];
+const AUDIT = 'audit';
 const EMPTY_ROWS = [{ name: '', value: '' }];
 
 /** Who may what: the layers of the policy, what overrides them, and the people of the project. */
 export function page() {
   const { me } = store.get();
   const admin = me?.role === 'admin';
-  return html`${overrideBanner()}${admin ? html`${layerCard()}${overridesCard()}` : html`<p class="card empty">${t('policies.adminsOnly')} <a class="lnk" href="/governance">${t('override.link')}</a></p>`}${membersCard()}`;
+  return html`${overrideBanner()}${admin ? html`${layerCard()}${overridesCard()}${auditCard()}` : html`<p class="card empty">${t('policies.adminsOnly')} <a class="lnk" href="/governance">${t('override.link')}</a></p>`}${membersCard()}`;
 }
 
 /** The layer that the address names. */
@@ -62,7 +65,7 @@ function layerForm(layer, value) {
     <p class="muted small">${value.missing ? t('policies.noLayer') : value.expired ? t('governance.expired') : nothing}</p>
     ${draft.json === null ? ruleRows('layer', draft) : jsonField(draft)}
     <div class="cols"><label class="fl"><span>${t('policies.validUntil')} <em class="muted">${t('field.optional')}</em></span><input type="datetime-local" name="until" .value=${localTime(value.valid_until)} aria-describedby="layer-problems"></label></div>
-    <div id="layer-problems">${problemsOf(draft)}${problemOf(key)}</div>
+    ${reasonField(false)}<div id="layer-problems">${problemsOf(draft)}${problemOf(key)}</div>
     <p class="acts"><button class="btn primary" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${t('policies.save')}${busy ? spinner() : nothing}</button>
       <button class="btn" type="button" data-action="policy-json" data-draft="layer">${t(draft.json === null ? 'policies.asJson' : 'policies.asRows')}</button><span class="muted small" role="status">${draft.saved ? t('policies.saved') : nothing}</span></p></form>`;
 }
@@ -92,13 +95,41 @@ function overridesCard() {
     <form class="stackform wide" data-form="override">${ruleRows('override', draft)}
       <label class="fl"><span>${t('policies.notice')}</span><textarea name="notice" rows="2" required maxlength="500" aria-describedby="override-problems"></textarea></label>
       <div class="cols"><label class="fl"><span>${t('policies.endsAt')}</span><input type="datetime-local" name="ends" required min=${localTime(new Date().toISOString())} aria-describedby="override-problems"></label></div>
+      ${reasonField(false)}
       <div id="override-problems">${problemsOf(draft)}${problemOf('override')}</div>
       <p class="acts"><button class="btn danger" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${icon('shield')}${t('policies.makeOverride')}${busy ? spinner() : nothing}</button></p></form></details></section>`;
 }
 
-const overrideItem = (one) => html`<li class=${one.expired ? 'gone' : ''}><p><strong>${one.notice}</strong> <span class="pill ${one.expired ? 'st-cancelled' : 'st-needs_confirmation'}">${t(one.expired ? 'governance.expired' : 'policies.inForce')}</span>
+function overrideItem(one) {
+  const end = `end:${one.key}`;
+  return html`<li class=${one.expired ? 'gone' : ''} data-override=${one.key}><p><strong>${one.notice}</strong> <span class="pill ${one.expired ? 'st-cancelled' : 'st-needs_confirmation'}">${t(one.expired ? 'governance.expired' : 'policies.inForce')}</span>
   <span class="muted">${t('override.until', { time: clock(one.valid_until, currentLocale(), store.get().now) })}</span></p>
-  <dl class="pairs">${Object.entries(one.policy).map(([rule, value]) => html`<div><dt><code>${rule}</code></dt><dd>${ruleValue(value)}</dd></div>`)}</dl></li>`;
+  ${(one.changes ?? []).map((change) => html`<p class="muted small">${changeLine(change)}</p>`)}
+  <dl class="pairs">${Object.entries(one.policy).map(([rule, value]) => html`<div><dt><code>${rule}</code></dt><dd>${ruleValue(value)}</dd></div>`)}</dl>
+  ${one.expired ? nothing : html`<details class="fold"><summary class="lnk">${icon('right')}${t('policies.endOverride')}<span class="sr"> ${one.notice}</span></summary>
+    <form class="stackform wide" data-form="end-override" data-override=${one.key}>${reasonField(true)}${problemOf(end)}
+      <p class="acts"><button class="btn danger" type="submit" ?disabled=${isBusy(end) || isOffline()} aria-busy=${isBusy(end) ? 'true' : nothing}>${t('policies.endNow')}${isBusy(end) ? spinner() : nothing}</button></p></form></details>`}</li>`;
+}
+
+const reasonField = (required) => html`<label class="fl"><span>${t('policies.reason')} ${required ? nothing : html`<em class="muted">${t('field.optional')}</em>`}</span><input type="text" name="reason" maxlength="500" autocomplete="off" ?required=${required}></label>`;
+
+/** Who did what, when and why. */
+const changeLine = (change) => html`${clock(change.created_at, currentLocale(), store.get().now)} \u00b7 ${change.by} \u00b7 ${nameOf('audit', change.action)}${change.reason ? html` \u00b7 ${change.reason}` : nothing}`;
+
+/** The audit log: newest first, more on demand. */
+function auditCard() {
+  const found = resource(AUDIT, () => storyforgeFetch('/v2/governance/changes'));
+  const items = found.value?.items ?? [];
+  return html`<section class="card run-page" aria-labelledby="audit-title"><h2 id="audit-title">${t('audit.title')}</h2><p class="muted">${t('audit.text')}</p>${staleNote(AUDIT, found)}
+    ${found.value && items.length === 0 ? html`<p class="muted">${t('audit.none')}</p>` : html`<ol class="timeline audit">${items.map(auditRow)}</ol>`}
+    ${found.value?.next_cursor ? html`<p>${actionButton({ action: 'more-changes', key: 'more-changes', label: t('events.more') })}${problemOf('more-changes')}</p>` : nothing}</section>`;
+}
+
+const auditRow = (change) => html`<li data-change-action=${change.action}><time datetime=${change.created_at}>${clock(change.created_at, currentLocale(), store.get().now)}</time>
+  <strong>${nameOf('audit', change.action)}</strong><span class="who">${change.by}</span>${change.reason ? html`<span>${change.reason}</span>` : nothing}
+  <details><summary class="lnk">${icon('right')}${t('events.details')}<span class="sr"> ${nameOf('audit', change.action)}</span></summary>
+    <dl class="pairs"><div><dt>${t('audit.object')}</dt><dd><code>${change.object}</code></dd></div><div><dt>${t('audit.request')}</dt><dd><code>${change.request_id}</code></dd></div></dl>
+    <pre tabindex="0">${JSON.stringify(change.details, null, 2)}</pre></details></li>`;
 
 function membersCard() {
   const { projectId, projects, me } = store.get();
@@ -167,11 +198,16 @@ function typedPolicy(name) {
 }
 
 async function refreshPolicy() {
+  forget(AUDIT);
   forget('effective/');
   forget('policy/');
   const { projectId } = store.get();
   const governance = await storyforgeFetch(`/v2/governance/effective?${new URLSearchParams({ project_id: projectId, platform: '' })}`);
   store.set({ governance });
+  // The run on the card may stand otherwise under the new policy.
+  const { onelinerRuns, selectedOnelinerRunId } = store.get();
+  const run = shownRun(onelinerRuns, selectedOnelinerRunId);
+  if (run) await refreshRun(run.id).catch(() => {});
 }
 
 /** What clicks, changes and forms do here. @type {Record<string, (element: any) => unknown>} */
@@ -189,6 +225,11 @@ export const actions = {
     }
     setDraft(draft, { rows: rows.length > 0 ? rows : EMPTY_ROWS, problems: [], open: true });
   },
+  'more-changes': async () => {
+    const cursor = store.get().pageData[AUDIT].value.next_cursor;
+    const next = await attempt('more-changes', () => storyforgeFetch(`/v2/governance/changes?cursor=${encodeURIComponent(cursor)}`));
+    if (next) changeResource(AUDIT, (list) => ({ items: [...list.items, ...next.items], next_cursor: next.next_cursor }));
+  },
   'policy-json': ({ dataset: { draft } }) => {
     const policy = typedPolicy(draft);
     if (!policy) return;
@@ -205,7 +246,8 @@ export const forms = {
     const layer = chosen();
     const policy = typedPolicy('layer');
     if (!policy) return;
-    const body = { policy, valid_until: instantOf(String(new FormData(form).get('until') ?? '')) };
+    const data = new FormData(form);
+    const body = { policy, valid_until: instantOf(String(data.get('until') ?? '')), reason: String(data.get('reason') ?? '').trim() };
     const saved = await attempt(form.dataset.key, () => storyforgeFetch(layerPath(layer), { method: 'PUT', body }));
     if (!saved) return;
     store.set(({ pageData }) => ({ pageData: { ...pageData, [layerKey(layer)]: { ...pageData[layerKey(layer)], value: saved } } }));
@@ -216,10 +258,17 @@ export const forms = {
     const policy = typedPolicy('override');
     if (!policy) return;
     const data = new FormData(form);
-    const body = { policy, notice: String(data.get('notice') ?? '').trim(), ends_at: instantOf(String(data.get('ends') ?? '')) };
+    const body = { policy, notice: String(data.get('notice') ?? '').trim(), ends_at: instantOf(String(data.get('ends') ?? '')), reason: String(data.get('reason') ?? '').trim() };
     if (!(await attempt('override', () => storyforgeFetch('/v2/governance/overrides', { method: 'POST', body })))) return;
     form.reset();
     setDraft('override', { rows: EMPTY_ROWS, open: false });
+    forget('overrides');
+    await refreshPolicy();
+  },
+  'end-override': async (form) => {
+    const { override } = form.dataset;
+    const reason = String(new FormData(form).get('reason') ?? '').trim();
+    if (!(await attempt(`end:${override}`, () => storyforgeFetch(`/v2/governance/overrides/${encodeURIComponent(override)}/end`, { method: 'POST', body: { reason } })))) return;
     forget('overrides');
     await refreshPolicy();
   },
@@ -230,10 +279,11 @@ export const forms = {
     if (!(await attempt('member', () => storyforgeFetch(`/v2/projects/${encodeURIComponent(projectId)}/members`, { method: 'POST', body })))) return;
     form.reset();
     forget(`members/${projectId}`);
+    forget(AUDIT);
   },
 };
 
 /** What was typed and not saved is over when the page is; so is what may have changed meanwhile. */
 export function left() {
-  for (const prefix of ['draft/', 'layer/', 'overrides', 'members/']) forget(prefix);
+  for (const prefix of ['draft/', 'layer/', 'overrides', 'members/', AUDIT]) forget(prefix);
 }

@@ -12,22 +12,6 @@ function ordered(value) {
 }
 
 /**
- * What changed between two policies, by rule.
- *
- * @param {Record<string, unknown>} before @param {Record<string, unknown>} after
- * @returns {{rule: string, kind: 'added' | 'removed' | 'changed', before: unknown, after: unknown}[]}
- */
-export function policyDifference(before, after) {
-  const rules = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort();
-  return rules.flatMap((rule) => {
-    const was = Object.hasOwn(before ?? {}, rule);
-    const is = Object.hasOwn(after ?? {}, rule);
-    if (was && is && JSON.stringify(ordered(before[rule])) === JSON.stringify(ordered(after[rule]))) return [];
-    return [{ rule, kind: was && is ? 'changed' : was ? 'removed' : 'added', before: before?.[rule], after: after?.[rule] }];
-  });
-}
-
-/**
  * Every rule that any layer names, with what each layer says, lowest layer first, and which one decided.
  *
  * @param {any} governance an answer of /v2/governance/effective

@@ -2,7 +2,7 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { clock, currentLocale, nameOf, t } from '../core/i18n.js';
 import { store } from '../core/state.js';
 import { platformName } from '../ui/components.js';
-import { policyDifference, ruleLayers, textOf } from './policy-diff.js';
+import { ruleLayers, textOf } from './policy-diff.js';
 
 /** A rule's value in words. @param {unknown} value */
 export function ruleValue(value) {
@@ -25,15 +25,19 @@ export const layerChain = (layers) => html`<ol class="chain">${layers.map((layer
   ${layer.wins ? html`<strong>${t('governance.decides')}</strong>` : layer.expired ? html`<em class="muted">${t('governance.expired')}</em>` : nothing}
   ${layer.until && !layer.expired ? html`<em class="muted">${t('override.until', { time: clock(layer.until, currentLocale(), store.get().now) })}</em>` : nothing}</li>`)}</ol>`;
 
-/** A policy as it was, and what is different from it now. @param {any} snapshot @param {any} now the effective policy, null while unknown */
-export function snapshotView(snapshot, now) {
+/** The policy a run was made under, and what is different now; the server compares, for the run's owner. @param {any} run in full */
+export function snapshotView({ governance_snapshot: snapshot, policy_drift: drift }) {
   const rules = ruleLayers(snapshot).filter((rule) => rule.inForce);
   const notice = snapshot?.active_admin_override_notice?.notice;
+  const changes = drift?.changes ?? [];
   return html`${notice ? html`<p class="note warn">${t('override.title')}: ${notice}</p>` : nothing}
     ${rules.length === 0 ? html`<p class="muted">${t('governance.noRules')}</p>`
       : html`<dl class="pairs">${rules.map(({ rule, value }) => html`<div><dt><code>${rule}</code></dt><dd>${ruleValue(value)}</dd></div>`)}</dl>`}
-    <h3>${t('governance.sinceThen')}</h3>${now ? difference(policyDifference(snapshot?.effective_policy ?? {}, now.effective_policy ?? {})) : html`<p class="muted">${t('loading')}</p>`}`;
+    <h3>${t('governance.sinceThen')}</h3>${changes.length > 0 ? html`<p class="note warn">${t(`drift.does.${drift.reaction}`)}</p>` : nothing}${difference(changes.map(changeOf))}`;
 }
+
+/** @param {{rule: string, before?: unknown, after?: unknown}} change */
+const changeOf = (change) => ({ ...change, kind: !('before' in change) ? 'added' : !('after' in change) ? 'removed' : 'changed' });
 
 function difference(changes) {
   if (changes.length === 0) return html`<p class="muted">${t('governance.same')}</p>`;

@@ -1,6 +1,11 @@
 import { STATUSES } from '../core/runs.js';
 
-/** @typedef {{status: string, screen: string}} RunFilter */
+/** @typedef {{status: string, screen: string, action: string, platform: string, whose: string}} RunFilter */
+
+/** What of a filter stands in an address and in a question to the server as it is. */
+const WORDS = /** @type {const} */ (['screen', 'action', 'platform', 'whose']);
+/** Whose runs: one's own, those that wait for one to confirm them, or (when not said) both. */
+export const WHOSE = ['', 'mine', 'approvals'];
 
 /** Statuses that are looked for together. */
 export const STATUS_GROUPS = {
@@ -20,31 +25,41 @@ export const STATUS_GROUPS = {
 export function filterOf(search) {
   const query = new URLSearchParams(search);
   const status = query.get('status') ?? '';
-  return { status: status in STATUS_GROUPS || STATUSES.includes(status) ? status : '', screen: query.get('screen') ?? '' };
+  const word = (name) => query.get(name) ?? '';
+  return {
+    status: status in STATUS_GROUPS || STATUSES.includes(status) ? status : '',
+    screen: word('screen'),
+    action: word('action'),
+    platform: word('platform'),
+    whose: WHOSE.includes(word('whose')) ? word('whose') : '',
+  };
 }
 
-/** The address of the runs under a filter. @param {RunFilter} filter */
-export function addressOf({ status, screen }) {
+/** The address of the runs under a filter. @param {Partial<RunFilter>} filter */
+export function addressOf(filter) {
   const query = new URLSearchParams();
-  if (status) query.set('status', status);
-  if (screen) query.set('screen', screen);
+  if (filter.status) query.set('status', filter.status);
+  for (const name of WORDS) if (filter[name]) query.set(name, filter[name]);
   return query.size > 0 ? `/runs?${query}` : '/runs';
 }
 
-/** What the server is asked. @param {RunFilter} filter @param {string} projectId @param {string} [cursor] */
-export function queryOf({ status, screen }, projectId, cursor = '') {
+/** What the server is asked. @param {Partial<RunFilter>} filter @param {string} projectId @param {string} [cursor] */
+export function queryOf(filter, projectId, cursor = '') {
   const query = new URLSearchParams({ project_id: projectId, limit: '20' });
-  if (status) query.set('status', statusesOf(status).join(','));
-  if (screen) query.set('screen', screen);
+  if (filter.status) query.set('status', statusesOf(filter.status).join(','));
+  for (const name of WORDS) if (filter[name]) query.set(name, filter[name]);
+  if (!filter.whose) query.set('whose', 'all');
   if (cursor) query.set('cursor', cursor);
   return query.toString();
 }
 
 const statusesOf = (status) => STATUS_GROUPS[status] ?? [status];
 
-/** Whether a run is one of those the filter asks for. @param {RunFilter} filter @param {{run_status: string, source_screen: string}} run */
-export function matches({ status, screen }, run) {
-  return (!status || statusesOf(status).includes(run.run_status)) && (!screen || run.source_screen === screen);
+/** Whether a run is one of those the filter asks for. @param {Partial<RunFilter>} filter @param {any} run @param {string} [me] the id of who looks */
+export function matches({ status, screen, action, platform, whose }, run, me = '') {
+  return (!status || statusesOf(status).includes(run.run_status)) && (!screen || run.source_screen === screen)
+    && (!action || run.source_action_key === action) && (!platform || run.platform === platform)
+    && (!whose || (run.user_id === me) === (whose === 'mine'));
 }
 
 /**
@@ -64,10 +79,11 @@ export function upToDate(rows, known) {
 /**
  * The runs that were made after the list was loaded and belong in it.
  *
- * @param {readonly any[]} rows of the list, newest first @param {readonly any[]} known @param {RunFilter} filter
+ * @param {readonly any[]} rows of the list, newest first @param {readonly any[]} known @param {Partial<RunFilter>} filter
+ * @param {string} [me] the id of who looks
  */
-export function newRuns(rows, known, filter) {
+export function newRuns(rows, known, filter, me = '') {
   const newest = rows[0]?.created_at ?? '';
   const ids = new Set(rows.map((row) => row.id));
-  return known.filter((run) => !ids.has(run.id) && run.created_at >= newest && matches(filter, run));
+  return known.filter((run) => !ids.has(run.id) && run.created_at >= newest && matches(filter, run, me));
 }

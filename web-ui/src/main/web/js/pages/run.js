@@ -34,7 +34,7 @@ function head(run) {
     ${run.run_status === 'failed' ? html`<p class="note bad">${run.blocked_reason || run.status_summary || t('run.failedText')}</p>` : nothing}
     ${problemOf(`retry:${run.id}`)}<p class="acts">${runActions(run)}</p>
     <dl class="pairs"><div><dt>${t('table.source')}</dt><dd>${nameOf('screen', run.source_screen)} \u00b7 <code>${run.source_action_key}</code></dd></div>
-      <div><dt>${t('run.by')}</dt><dd>${run.user_id === me?.id ? me.name : run.user_id}</dd></div>
+      <div><dt>${t('run.by')}</dt><dd>${run.user_id === me?.id ? me.name : run.user_name || run.user_id}</dd></div>
       <div><dt>${t('run.effect')}</dt><dd>${effectWords(run.plan?.effect)}</dd></div>
       <div><dt>${t('run.createdAt')}</dt><dd><time datetime=${run.created_at}>${clock(run.created_at, currentLocale(), now)}</time></dd></div>
       ${took >= 0 ? html`<div><dt>${t('table.took')}</dt><dd>${duration(took)}</dd></div>` : nothing}${retryOf}
@@ -108,7 +108,7 @@ function eventRow(event, run) {
   const said = event.event_type.startsWith('run.step_') ? [event.details?.title, event.details?.detail].filter(Boolean).join(': ') : event.details?.reason || event.summary;
   return html`<li data-event=${event.event_type}><time datetime=${event.created_at}>${clock(event.created_at, currentLocale(), store.get().now)}</time>
     <strong>${title}</strong><span class="who">${actor(event, run)}</span>${said && said !== title ? html`<span>${said}</span>` : nothing}
-    ${details.length > 0 ? html`<details><summary class="lnk">${icon('right')}${t('events.details')}<span class="sr"> ${title} ${event.seq}</span></summary><pre tabindex="0">${JSON.stringify(event.details, null, 2)}</pre></details>` : nothing}</li>`;
+    ${details.length > 0 ? html`<details><summary class="lnk">${icon('right')}${t('events.details')}<span class="sr"> ${title} ${event.seq}</span></summary><p class="muted small">${t('events.id')} <code>${event.id}</code></p><pre tabindex="0">${JSON.stringify(event.details, null, 2)}</pre></details>` : nothing}</li>`;
 }
 
 /** Who did it: the person an event names, the main agent while it works, else the runtime. */
@@ -121,11 +121,8 @@ function actor(event, run) {
 }
 
 function snapshot(run) {
-  const { projectId, governance } = store.get();
-  const key = `effective/${projectId}/${run.platform}`;
-  const now = resource(key, () => storyforgeFetch(`/v2/governance/effective?project_id=${encodeURIComponent(run.project_id)}&platform=${encodeURIComponent(run.platform)}`), governance);
   return html`<section class="card run-page" aria-labelledby="snapshot-title"><h2 id="snapshot-title">${t('governance.snapshot')}</h2>
-    <p class="muted">${t('governance.snapshotText', { time: clock(run.created_at, currentLocale(), store.get().now) })}</p>${snapshotView(run.governance_snapshot, now.value)}${staleNote(key, now)}</section>`;
+    <p class="muted">${t('governance.snapshotText', { time: clock(run.created_at, currentLocale(), store.get().now) })}</p>${snapshotView(run)}</section>`;
 }
 
 /** What clicks do here. @type {Record<string, (button: HTMLElement) => unknown>} */

@@ -4,8 +4,8 @@ import { nameOf, t } from '../core/i18n.js';
 import { attempt } from '../core/main-agent.js';
 import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
-import { actionButton, icon, problemOf, skeleton } from '../ui/components.js';
-import { addressOf, filterOf, newRuns, queryOf, STATUS_GROUPS, upToDate } from './run-filters.js';
+import { actionButton, icon, platformName, problemOf, skeleton } from '../ui/components.js';
+import { addressOf, filterOf, newRuns, queryOf, STATUS_GROUPS, upToDate, WHOSE } from './run-filters.js';
 import { changeResource, forget, overrideBanner, resource, runTable, sharedActions, staleNote } from './pages.js';
 
 const keyOf = (filter) => `runs/${store.get().projectId}${addressOf(filter)}`;
@@ -17,7 +17,7 @@ export function page() {
   const key = keyOf(filter);
   const list = resource(key, () => storyforgeFetch(`/v2/oneliner/runs?${queryOf(filter, projectId)}`));
   const rows = upToDate(list.value?.items ?? [], onelinerRuns);
-  const added = list.value ? newRuns(rows, onelinerRuns, filter) : [];
+  const added = list.value ? newRuns(rows, onelinerRuns, filter, store.get().me?.id) : [];
   return html`${overrideBanner()}${filters(filter, rows)}${staleNote(key, list)}
     ${added.length > 0 ? html`<p class="news"><button class="pill accent" type="button" data-action="add-new-runs">${icon('send')}${t('runs.added', { n: added.length })}</button></p>` : nothing}
     ${list.value ? table(rows, filter) : list.problem ? nothing : skeleton()}
@@ -26,19 +26,31 @@ export function page() {
 
 function table(rows, filter) {
   if (rows.length > 0) return html`<section class="card recent" aria-label=${t('nav.runs')}>${runTable(rows)}</section>`;
-  return filter.status || filter.screen
+  return Object.values(filter).some(Boolean)
     ? html`<p class="card empty">${t('runs.noneMatch')} <a class="lnk" href="/runs">${t('runs.clearFilter')}</a></p>`
     : html`<p class="card empty">${t('runs.noneText')}</p>`;
 }
 
-function filters({ status, screen }, rows) {
-  const screens = [...new Set([...store.get().sources.map((source) => source.screen), ...rows.map((row) => row.source_screen), ...(screen ? [screen] : [])])];
+function filters(filter, rows) {
+  const { sources } = store.get();
+  const { status, screen } = filter;
   const groups = Object.keys(STATUS_GROUPS);
+  const actionNames = new Map(sources.flatMap((source) => source.actions.map((action) => [action.key, action.label])));
+  const actionsOf = sources.filter((source) => !screen || source.screen === screen).flatMap((source) => source.actions.map(({ key }) => key));
   return html`<div class="filters" role="group" aria-label=${t('runs.filter')}>
     <ul class="seg">${['', ...groups, ...(status && !groups.includes(status) ? [status] : [])].map((group) => html`<li>
-      <a href=${addressOf({ status: group, screen })} aria-current=${group === status ? 'true' : nothing}>${group ? (groups.includes(group) ? t(`filter.${group}`) : nameOf('status', group)) : t('filter.all')}</a></li>`)}</ul>
-    <label class="fl in"><span>${t('table.source')}</span><select data-change="run-screen">
-      <option value="" ?selected=${!screen}>${t('filter.everyScreen')}</option>${screens.map((name) => html`<option value=${name} ?selected=${name === screen}>${nameOf('screen', name)}</option>`)}</select></label></div>`;
+      <a href=${addressOf({ ...filter, status: group })} aria-current=${group === status ? 'true' : nothing}>${group ? (groups.includes(group) ? t(`filter.${group}`) : nameOf('status', group)) : t('filter.all')}</a></li>`)}</ul>
+    <ul class="seg">${WHOSE.map((whose) => html`<li><a href=${addressOf({ ...filter, whose })} aria-current=${whose === filter.whose ? 'true' : nothing}>${t(`whose.${whose || 'all'}`)}</a></li>`)}</ul>
+    ${choice('screen', filter, [...sources.map((source) => source.screen), ...rows.map((row) => row.source_screen)], (name) => nameOf('screen', name))}
+    ${choice('action', filter, [...actionsOf, ...rows.map((row) => row.source_action_key)], (name) => actionNames.get(name) ?? name)}
+    ${choice('platform', filter, rows.map((row) => row.platform), platformName)}</div>`;
+}
+
+/** One filter as a list to choose from: what there is, and what is chosen. */
+function choice(name, filter, values, word) {
+  const given = [...new Set([...values, filter[name]])].filter(Boolean);
+  return html`<label class="fl in"><span>${t(`filter.${name}`)}</span><select data-change="run-filter" data-filter=${name}>
+    <option value="" ?selected=${!filter[name]}>${t('filter.all')}</option>${given.map((value) => html`<option value=${value} ?selected=${value === filter[name]}>${word(value)}</option>`)}</select></label>`;
 }
 
 /** What clicks do here. @type {Record<string, (button: HTMLElement) => unknown>} */
@@ -50,7 +62,7 @@ export const actions = {
 
 /** What a changed field does here. @type {Record<string, (field: HTMLSelectElement) => unknown>} */
 export const changes = {
-  'run-screen': ({ value }) => navigate(addressOf({ ...filterOf(store.get().search), screen: value })),
+  'run-filter': ({ value, dataset: { filter } }) => navigate(addressOf({ ...filterOf(store.get().search), [filter ?? '']: value })),
 };
 
 async function loadMore(filter) {

@@ -65,6 +65,7 @@ export const clickActions = {
   'move-step': ofPart('edit', 'move-step'),
   'remove-step': ofPart('edit', 'remove-step'),
   'discard-edit': ofPart('edit', 'discard-edit'),
+  'extend-run': ofPart('policy', 'extend-run'),
   'confirm-run': async ({ dataset: { run } }) => {
     if (!(await attempt(`confirm:${run}`, () => confirmMainAgentRun(run ?? '')))) return;
     // Who let it go wants to see how it goes, whatever else is waiting. The button with the focus is gone.

@@ -114,7 +114,7 @@ function stepWords(steps) {
 /** What the plan may do, until when it may be confirmed, and what an administrator laid over it. */
 function effectLine(run) {
   const effect = run.plan.effect || 'read_only';
-  return html`${overrideLine(run)}<p class="eff e-${effect}">${icon(effect === 'read_only' ? 'lock' : 'alert')}<span>${nameOf('effect', effect)}</span>${expiry(run)}</p>`;
+  return html`<p class="eff e-${effect}">${icon(effect === 'read_only' ? 'lock' : 'alert')}<span>${nameOf('effect', effect)}</span>${expiry(run)}${run.expires_at ? part('policy')?.extendButton(run) : nothing}</p>`;
 }
 
 function expiry(run) {
@@ -128,13 +128,9 @@ function expiry(run) {
   return html`<time class=${soon ? 'soon' : 'muted'} datetime=${run.expires_at}>${words}</time>`;
 }
 
-function overrideLine(run) {
-  const { governance } = store.get();
-  const now = governance?.active_admin_override_notice ?? {};
-  const then = run.active_admin_override_notice ?? {};
-  const same = JSON.stringify([now.notice, now.ends_at]) === JSON.stringify([then.notice, then.ends_at]);
-  if (same && !now.notice) return nothing;
-  return html`<p class="ovr">${icon('shield')}<span>${same ? html`<strong>${t('override.title')}</strong> ${now.notice}` : t('override.changed')}</span><a class="lnk" href="/governance">${t('override.link')}</a></p>`;
+/** Whether the policy has something to say about the run. */
+function governed(run) {
+  return run.policy_drift?.changes.length > 0 || run.confirm_by?.length > 0 || run.expires_at || store.get().governance?.active_admin_override_notice?.notice;
 }
 
 function footer(run) {
@@ -146,12 +142,14 @@ function footer(run) {
     const form = part('question');
     return html`<div class="rc-q">${problems}${form ? form.questionForm(run, cancel) : html`<p class="remark">${run.question?.prompt || run.blocked_reason}</p>`}</div>`;
   }
-  if (!may('confirm') && !may('cancel') && !may('retry')) return problems;
+  const waits = run.run_status === 'needs_confirmation';
+  const rules = governed(run) ? part('policy')?.policyLines(run) : nothing;
+  if (!may('confirm') && !may('cancel') && !may('retry')) return html`${rules}${problems}`;
   const retry = may('retry')
     ? actionButton({ action: 'retry-run', key: `retry:${run.id}`, data: { run: run.id }, label: html`${icon('retry')}${t(run.run_status === 'failed' ? 'run.retry' : 'run.again')}` })
     : nothing;
   // What the plan may do stays in sight of the button, however long the plan is.
-  return html`<footer class="rc-f">${problems}${may('confirm') ? effectLine(run) : nothing}${firstButton(run, may('confirm'))}${cancel}${retry}</footer>`;
+  return html`<footer class="rc-f">${problems}${rules}${waits ? effectLine(run) : nothing}${firstButton(run, may('confirm'))}${cancel}${retry}</footer>`;
 }
 
 function firstButton(run, mayConfirm) {

@@ -16,9 +16,9 @@ import java.util.Optional;
 record Lanes(String executorKey) {
 
     /** Moves the lane on after a run of it changed; the run as it is then. */
-    Run settle(Records records, Run changed, Instant now) {
-        boolean mayMove =
-                changed.status() == RunStatus.QUEUED || changed.status().terminal();
+    Run settle(Records records, RunStatus before, Run changed, Instant now) {
+        boolean left = changed.status() != before && !changed.status().active();
+        boolean mayMove = left || changed.status() == RunStatus.QUEUED;
         if (!mayMove) {
             return changed;
         }
@@ -27,20 +27,36 @@ record Lanes(String executorKey) {
                 .orElse(changed);
     }
 
-    /** Starts the next queued run when none is active and no policy halts it. */
+    /**
+     * Starts the next queued run when none is active and no policy halts it. Those before it that the policy sends back
+     * to be confirmed, or ends, leave the queue.
+     */
     Optional<Run> promoteNext(Records records, Lane lane, Instant now) {
         if (records.runs().active(lane).isPresent()) {
             return Optional.empty();
         }
-        Optional<Run> next = records.runs().nextQueued(lane);
-        if (next.isEmpty() || PolicyBook.gate(records, next.get(), now).halted()) {
-            return Optional.empty();
+        for (Optional<Run> next = records.runs().nextQueued(lane);
+                next.isPresent();
+                next = records.runs().nextQueued(lane)) {
+            Run queued = next.get();
+            if (PolicyBook.gate(records, queued.head(), now).halted()) {
+                return Optional.empty();
+            }
+            RunCommand command = PolicyBook.governed(records, queued, new RunCommand.Promote(executorKey), now);
+            Run moved = moved(records, queued, command, now);
+            if (moved.status() == RunStatus.RUNNING) {
+                return Optional.of(moved);
+            }
         }
-        RunDecision decision = RunMachine.decide(next.get(), new RunCommand.Promote(executorKey), now);
-        if (!(decision instanceof RunDecision.Accepted(Run running, List<NewEvent> events))) {
-            throw new IllegalStateException("a queued run can be promoted, this was refused: " + decision);
+        return Optional.empty();
+    }
+
+    private static Run moved(Records records, Run queued, RunCommand command, Instant now) {
+        RunDecision decision = RunMachine.decide(queued, command, now);
+        if (!(decision instanceof RunDecision.Accepted(Run moved, List<NewEvent> events))) {
+            throw new IllegalStateException("a queued run can leave the queue, this was refused: " + decision);
         }
-        records.runs().update(running, events, now);
-        return Optional.of(running);
+        records.runs().update(moved, events, now);
+        return moved;
     }
 }

@@ -1,6 +1,7 @@
 package io.storyforge.runtime.execution;
 
 import io.storyforge.runtime.run.EventType;
+import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunCommand;
 import io.storyforge.runtime.run.RunEvent;
@@ -27,6 +28,7 @@ public final class RunEngine implements AutoCloseable {
     private static final Duration RENEWAL = Duration.ofSeconds(5);
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final int SWEEP_BATCH = 100;
+    private static final Lane FIRST = new Lane("", "");
 
     private final RuntimeStore store;
     private final RunService service;
@@ -36,6 +38,7 @@ public final class RunEngine implements AutoCloseable {
     private final Map<String, RunWorker> workers = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
     private volatile boolean closed;
+    private Lane swept = FIRST;
 
     /**
      * An engine; {@link #start} begins.
@@ -141,19 +144,17 @@ public final class RunEngine implements AutoCloseable {
     private void sweep() {
         store.read(records -> records.runs().overdue(clock.instant(), SWEEP_BATCH))
                 .forEach(runId -> change(runId, new RunCommand.Expire()));
-        store.read(records -> records.runs().inStatus(List.of(RunStatus.QUEUED))).stream()
-                .limit(SWEEP_BATCH)
-                .forEach(this::promoteIfIdle);
+        promoteIdle();
     }
 
-    // Lanes move with the run that frees them; this is for queued runs that a lifted halt left behind.
-    private void promoteIfIdle(String runId) {
-        boolean idle = store.read(records -> records.runs()
-                .find(runId)
-                .filter(run -> records.runs().active(run.lane()).isEmpty())
-                .isPresent());
-        if (idle) {
-            store.write(records -> records.runs().find(runId).flatMap(run -> service.promoteNext(records, run.lane())));
+    // Lanes move with the run that frees them; this is for queued runs that a lifted halt left behind. The next sweep
+    // goes on where this one stopped, so that lanes that stay halted hide no others.
+    private void promoteIdle() {
+        Lane after = swept;
+        List<Lane> idle = store.read(records -> records.runs().idleLanes(after, SWEEP_BATCH));
+        swept = idle.size() < SWEEP_BATCH ? FIRST : idle.getLast();
+        for (Lane lane : idle) {
+            store.write(records -> service.promoteNext(records, lane));
         }
     }
 

@@ -19,9 +19,6 @@ import java.util.Map;
 
 /** What a worker writes about its run, each entry only while it holds the run's lease. */
 final class RunJournal {
-    // Before the confirmation there are the creation and the edits of the plan.
-    private static final int UNTIL_CONFIRMED = 1_000;
-
     private final RuntimeStore store;
     private final RunService service;
     private final InstantSource clock;
@@ -58,10 +55,8 @@ final class RunJournal {
 
     /** The digest of the plan that a person confirmed. */
     String confirmedDigest(Lease lease) {
-        return store.read(records -> records.runs().events(lease.runId(), 0, UNTIL_CONFIRMED)).stream()
-                .filter(event -> event.content().type() == EventType.CONFIRMED)
+        return store.read(records -> records.runs().last(lease.runId(), EventType.CONFIRMED))
                 .map(event -> String.valueOf(event.content().details().get("plan_digest")))
-                .findFirst()
                 .orElse("");
     }
 

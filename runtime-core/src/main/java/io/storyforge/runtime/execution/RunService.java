@@ -6,7 +6,6 @@ import io.storyforge.runtime.governance.GovernanceSnapshot;
 import io.storyforge.runtime.governance.PolicyGate;
 import io.storyforge.runtime.governance.PolicyGate.Violation;
 import io.storyforge.runtime.governance.PolicyLayer;
-import io.storyforge.runtime.identity.Role;
 import io.storyforge.runtime.run.EventType;
 import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.NewEvent;
@@ -14,18 +13,21 @@ import io.storyforge.runtime.run.Plan;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunCommand;
 import io.storyforge.runtime.run.RunDecision;
+import io.storyforge.runtime.run.RunHead;
 import io.storyforge.runtime.run.RunKey;
 import io.storyforge.runtime.run.RunMachine;
 import io.storyforge.runtime.run.RunOrigin;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.RunTimes;
 import io.storyforge.runtime.store.Records;
+import io.storyforge.runtime.store.RunRecords.RunQuery;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Creates runs and takes commands to them: policy, state machine, lane and conversation, all inside the caller's
@@ -131,43 +133,74 @@ public final class RunService {
         return records.runs().find(runId).filter(run -> run.lane().userId().equals(userId));
     }
 
-    /** A person's command to a run of theirs. */
-    public Outcome command(Records records, String userId, Role role, String runId, RunCommand command) {
-        Optional<Run> run = find(records, userId, runId);
-        if (run.isEmpty()) {
-            return new Outcome.Absent();
-        }
-        List<Violation> violations = violations(records, run.get(), role, command);
-        if (!violations.isEmpty()) {
-            return new Outcome.Denied(violations);
-        }
-        return apply(records, run.get(), command);
+    /** The run, when it is the person's or one that the policy lets them confirm for its owner. */
+    public Optional<Run> visible(Records records, Actor actor, String runId) {
+        return records.runs()
+                .find(runId)
+                .filter(run -> run.lane().userId().equals(actor.userId())
+                        || Approvals.sees(records, run.head(), actor, now()));
     }
 
-    private List<Violation> violations(Records records, Run run, Role role, RunCommand command) {
-        if (run.status() != RunStatus.NEEDS_CONFIRMATION) {
-            return List.of();
-        }
-        PolicyGate gate = PolicyBook.gate(records, run, now());
-        return switch (command) {
-            case RunCommand.Confirm confirm ->
-                gate.againstConfirming(role.key(), confirm.planDigest().isPresent());
-            case RunCommand.EditPlan edit ->
-                gate.againstCreating(PolicyBook.creation(
-                        records, gate, run.lane(), run.head().brief(), new Plan(edit.goal(), 1, edit.steps())));
-            default -> List.of();
-        };
+    /** True when the policy lets this person, among others, confirm the run of somebody else. */
+    public boolean approves(Records records, RunHead run, Actor actor) {
+        return Approvals.approves(records, run, actor, now());
     }
 
-    /** A command of the system itself, on the run as it is stored. */
+    /**
+     * A page of the runs of others that wait for this person to confirm them, newest first.
+     *
+     * @param projectIds the projects to look into; {@code ""} for runs without one
+     */
+    public List<RunHead> approvals(Records records, Actor actor, List<String> projectIds, RunQuery page) {
+        return new ApprovalList(records, actor, now()).page(projectIds, page.filter(), page.cursor(), page.limit());
+    }
+
+    /** A page of the person's own runs and of those that wait for them to confirm, newest first. */
+    public List<RunHead> all(Records records, Actor actor, List<String> projectIds, RunQuery page) {
+        return Stream.concat(records.runs().list(page).stream(), approvals(records, actor, projectIds, page).stream())
+                .sorted(ApprovalList.newestFirst())
+                .limit(page.limit())
+                .toList();
+    }
+
+    /** How the run stands for the person, under the policy of now. */
+    public RunOutlook outlook(Records records, Run run, Actor actor) {
+        return RunOutlook.of(records, run, actor, now());
+    }
+
+    /** A person's command to a run that is there for them. */
+    public Outcome command(Records records, Actor actor, String runId, RunCommand command) {
+        Optional<Run> run = visible(records, actor, runId);
+        return run.isPresent()
+                ? Decisions.decide(this, records, new Decisions.Asked(run.get(), actor, command), now())
+                : new Outcome.Absent();
+    }
+
+    /** Gives a waiting run more time to be confirmed: once more what the policy in force allows, from now on. */
+    public Outcome extend(Records records, Actor actor, String runId) {
+        return visible(records, actor, runId)
+                .map(run -> {
+                    Optional<Instant> until = PolicyBook.gate(records, run.head(), now())
+                            .confirmWithin()
+                            .map(now()::plus);
+                    return command(records, actor, runId, new RunCommand.Extend(actor.userId(), until));
+                })
+                .orElseGet(Outcome.Absent::new);
+    }
+
+    /** A command of the system itself, on the run as it is stored; the policy may put another in its place. */
     public Outcome apply(Records records, Run run, RunCommand command) {
         Instant now = now();
-        return switch (RunMachine.decide(run, command, now)) {
+        boolean goesOn = command instanceof RunCommand.StartStep
+                && run.status() == RunStatus.RUNNING
+                && run.plan().runningStep().isEmpty();
+        RunCommand governed = goesOn ? PolicyBook.governed(records, run, command, now) : command;
+        return switch (RunMachine.decide(run, governed, now)) {
             case RunDecision.Refused refused -> new Outcome.Refused(refused, run);
             case RunDecision.Accepted accepted -> {
                 records.runs().update(accepted.run(), accepted.events(), now);
                 conversation.tell(records, accepted.run(), now);
-                yield new Outcome.Applied(lanes.settle(records, accepted.run(), now));
+                yield new Outcome.Applied(lanes.settle(records, run.status(), accepted.run(), now));
             }
         };
     }

@@ -150,9 +150,16 @@ final class RunWorker {
             return false;
         }
         if (journal.record(held, new RunCommand.StartStep(next.getAsInt()))) {
-            perform(held, journal.read(held), next.getAsInt());
+            performBegun(held, journal.read(held), next);
         }
         return true;
+    }
+
+    // The policy may have stopped the run in place of the step.
+    private void performBegun(Lease held, Run run, OptionalInt step) {
+        if (run.plan().runningStep().equals(step)) {
+            perform(held, run, step.getAsInt());
+        }
     }
 
     private boolean complete(Lease held) {

@@ -33,6 +33,11 @@ public record EffectivePolicy(Map<String, Object> rules, Map<String, String> dec
         return new EffectivePolicy(rules, decidedBy);
     }
 
+    /** The SHA-256, in hex, of the rules: by it a confirmation says which policy was read. */
+    public String digest() {
+        return CanonicalJson.sha256(rules);
+    }
+
     private static Object merged(String key, Object earlier, Object later) {
         if (earlier instanceof List<?> first && later instanceof List<?> second) {
             if (key.startsWith("denied_")) {

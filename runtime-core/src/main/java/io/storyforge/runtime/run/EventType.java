@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum EventType {
     CREATED,
     PLAN_CHANGED,
+    POLICY_CHANGED,
+    EXTENDED,
     CONFIRMED,
     QUEUED,
     STARTED,

@@ -1,5 +1,6 @@
 package io.storyforge.runtime.run;
 
+import io.storyforge.runtime.governance.CanonicalJson;
 import io.storyforge.runtime.spi.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,11 @@
 package io.storyforge.runtime.run;
 
+import io.storyforge.runtime.governance.EffectivePolicy;
 import io.storyforge.runtime.governance.GovernanceSnapshot;
+import io.storyforge.runtime.governance.PolicyGate;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +47,32 @@ public record Run(
         return head.state().status();
     }
 
+    /** True when a step of it was begun: what is done stays done, so its plan cannot be replaced any more. */
+    public boolean begun() {
+        return plan.steps().stream().anyMatch(step -> step.status() != StepStatus.PENDING);
+    }
+
+    /** True when the policy of its snapshot speaks of who may confirm it. */
+    boolean restrictsConfirming() {
+        return PolicyGate.of(new EffectivePolicy(governance.effectivePolicy(), Map.of()))
+                .restrictsConfirming();
+    }
+
+    /** What its owner can do with the run, as the words of the API; the policy may still forbid it. */
+    public List<String> allowedActions() {
+        if (status() != RunStatus.NEEDS_CONFIRMATION) {
+            return status().allowedActions();
+        }
+        List<String> actions = new ArrayList<>(status().allowedActions());
+        if (begun()) {
+            actions.remove("edit");
+        }
+        if (head.state().times().expires().isPresent()) {
+            actions.add("extend");
+        }
+        return actions;
+    }
+
     Run with(RunState state) {
         return new Run(
                 new RunHead(head.key(), head.lane(), head.origin(), head.brief(), state),
@@ -50,6 +80,10 @@ public record Run(
                 plan,
                 result,
                 waiting);
+    }
+
+    Run with(GovernanceSnapshot newGovernance) {
+        return new Run(head, newGovernance, plan, result, waiting);
     }
 
     Run with(Plan newPlan) {

@@ -1,6 +1,8 @@
 package io.storyforge.runtime.run;
 
+import io.storyforge.runtime.governance.GovernanceSnapshot;
 import io.storyforge.runtime.spi.Question;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,8 +10,37 @@ import java.util.Optional;
 /** Everything that can be asked of a run, by people, by the lane, by the clock and by the executor. */
 public sealed interface RunCommand {
 
-    /** A person confirms; with a digest, only the plan that has it. */
-    record Confirm(String by, String reason, Optional<String> planDigest) implements RunCommand {}
+    /**
+     * A person confirms; with a digest, only the plan that has it.
+     *
+     * @param policyDigest the policy that was read, as {@code EffectivePolicy.digest()} names it
+     */
+    record Confirm(String by, String reason, Optional<String> planDigest, Optional<String> policyDigest)
+            implements RunCommand {
+        /** A person confirms, whatever policy they read. */
+        public Confirm(String by, String reason, Optional<String> planDigest) {
+            this(by, reason, planDigest, Optional.empty());
+        }
+    }
+
+    /**
+     * A person asks for more time to confirm.
+     *
+     * @param until the new end; empty when there is no limit any more
+     */
+    record Extend(String by, Optional<Instant> until) implements RunCommand {}
+
+    /**
+     * The policy is not that of the snapshot any more: the run takes up the new one and waits for confirmation.
+     *
+     * @param rules the names of the rules that changed
+     * @param until when the new confirmation comes too late; empty when there is no limit
+     */
+    record RenewSnapshot(GovernanceSnapshot snapshot, List<String> rules, Optional<Instant> until)
+            implements RunCommand {}
+
+    /** The policy changed, and says that the run may not go on. */
+    record StopForPolicy(List<String> rules) implements RunCommand {}
 
     /** A person cancels. */
     record Cancel(String by, String reason) implements RunCommand {}

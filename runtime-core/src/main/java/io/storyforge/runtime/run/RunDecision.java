@@ -25,6 +25,8 @@ public sealed interface RunDecision {
         WRONG_STATE,
         /** The plan is not the one that was shown. */
         PLAN_CHANGED,
+        /** The policy is not the one that was shown. */
+        POLICY_CHANGED,
         /** The answer does not fit the question. */
         INVALID_ANSWER
     }

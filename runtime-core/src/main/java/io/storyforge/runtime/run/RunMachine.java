@@ -5,16 +5,16 @@ import io.storyforge.runtime.run.RunDecision.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The state machine: run, command and time in; the next run with its events, or a refusal, out. Pure.
  *
  * <pre>
  * needs_confirmation ─confirm→ queued ─promote→ running ─complete→ done, ─fail→ failed
- *   │ cancel · expire            │ cancel         │ ▲ block ⇄ answer
- *   ▼                            ▼                │ blocked ─cancel→ cancelled
- * cancelled · expired          cancelled          └─cancel→ cancelling → cancelled
+ *   │ cancel · expire  ▲         │ cancel         │ ▲ block ⇄ answer
+ *   ▼                  │         ▼                │ blocked ─cancel→ cancelled
+ * cancelled · expired  │       cancelled          └─cancel→ cancelling → cancelled
+ *                      └─the policy changed─ queued · running between two steps, ─or→ failed
  * </pre>
  */
 public final class RunMachine {
@@ -28,6 +28,9 @@ public final class RunMachine {
             case RunCommand.Answer answer -> Answers.answer(run, answer, now);
             case RunCommand.EditPlan edit -> editPlan(run, edit, now);
             case RunCommand.Expire ignored -> expire(run, now);
+            case RunCommand.Extend extend -> PolicyMoves.extend(run, extend, now);
+            case RunCommand.RenewSnapshot renew -> PolicyMoves.renew(run, renew, now);
+            case RunCommand.StopForPolicy stop -> PolicyMoves.stop(run, stop, now);
             case RunCommand.Promote promote -> promote(run, promote, now);
             case RunCommand.StartStep start -> Steps.start(run, start.index(), now);
             case RunCommand.ReportProgress report -> Steps.report(run, report, now);
@@ -45,12 +48,7 @@ public final class RunMachine {
         if (run.status() != RunStatus.NEEDS_CONFIRMATION) {
             return wrongState(run, "confirmed");
         }
-        if (run.head()
-                .state()
-                .times()
-                .expires()
-                .filter(end -> !now.isBefore(end))
-                .isPresent()) {
+        if (overdue(run, now)) {
             return RunDecision.refused(Refusal.WRONG_STATE, "the time to confirm this run is over");
         }
         String digest = run.plan().digest();
@@ -88,6 +86,9 @@ public final class RunMachine {
         if (run.status() != RunStatus.NEEDS_CONFIRMATION) {
             return wrongState(run, "edited");
         }
+        if (run.begun()) {
+            return RunDecision.refused(Refusal.WRONG_STATE, "a plan of which a step was done cannot be edited");
+        }
         if (command.planDigest()
                 .filter(shown -> !shown.equals(run.plan().digest()))
                 .isPresent()) {
@@ -100,13 +101,21 @@ public final class RunMachine {
     }
 
     private static RunDecision expire(Run run, Instant now) {
-        Optional<Instant> end = run.head().state().times().expires();
-        if (run.status() != RunStatus.NEEDS_CONFIRMATION
-                || end.filter(time -> !now.isBefore(time)).isEmpty()) {
+        if (run.status() != RunStatus.NEEDS_CONFIRMATION || !overdue(run, now)) {
             return wrongState(run, "expired");
         }
+        Map<String, Object> details = run.begun() ? Recovery.account(run) : Map.of();
         return accepted(
-                run.moved(RunStatus.EXPIRED, StatusText.EXPIRED, now), EventType.EXPIRED, StatusText.EXPIRED, Map.of());
+                run.moved(RunStatus.EXPIRED, StatusText.EXPIRED, now), EventType.EXPIRED, StatusText.EXPIRED, details);
+    }
+
+    static boolean overdue(Run run, Instant now) {
+        return run.head()
+                .state()
+                .times()
+                .expires()
+                .filter(end -> !now.isBefore(end))
+                .isPresent();
     }
 
     private static RunDecision promote(Run run, RunCommand.Promote command, Instant now) {

@@ -25,7 +25,12 @@ public record RunTimes(
     }
 
     RunTimes startedAt(Instant now) {
-        return new RunTimes(created, now, Optional.of(now), finished, expires);
+        // A run that was confirmed again goes on; it started when it first did.
+        return new RunTimes(created, now, started.or(() -> Optional.of(now)), finished, expires);
+    }
+
+    RunTimes expiring(Optional<Instant> end, Instant now) {
+        return new RunTimes(created, now, started, finished, end);
     }
 
     RunTimes finishedAt(Instant now) {

@@ -3,6 +3,7 @@ package io.storyforge.runtime.store;
 import io.storyforge.runtime.identity.Secret;
 import io.storyforge.runtime.identity.Standing;
 import io.storyforge.runtime.identity.User;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public interface IdentityRecords {
 
     /** The secret with the hash. */
     Optional<Secret> secret(String hash);
+
+    /** Forgets secrets that ended before the given time, at most the limit; returns how many. */
+    int forgetExpired(Instant before, int limit);
 
     /** Forgets a secret; true when it was there, so that of two who use it once only one succeeds. */
     boolean remove(String hash);

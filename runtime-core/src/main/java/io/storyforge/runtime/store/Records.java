@@ -21,6 +21,9 @@ public interface Records {
     /** Users and their secrets. */
     IdentityRecords identities();
 
+    /** Who changed the rules, and why. */
+    AuditRecords audit();
+
     /** The answers kept for idempotency keys. */
     AnswerRecords answers();
 }

@@ -1,5 +1,6 @@
 package io.storyforge.runtime.store;
 
+import io.storyforge.runtime.run.EventType;
 import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.NewEvent;
 import io.storyforge.runtime.run.Run;
@@ -29,6 +30,14 @@ public interface RunRecords {
     /** A page of a user's runs, newest first. */
     List<RunHead> list(RunQuery query);
 
+    /**
+     * A page of the runs that wait for confirmation, whoever owns them, newest first.
+     *
+     * @param projectId only this project's, {@code ""} for runs without one
+     * @param cursor the last id of the page before
+     */
+    List<RunHead> waiting(String projectId, Optional<String> cursor, int limit);
+
     /** The active run of the lane. */
     Optional<Run> active(Lane lane);
 
@@ -41,6 +50,12 @@ public interface RunRecords {
     /** How many runs of the lane are before a queued run: the active one and those queued earlier. */
     long ahead(Run run);
 
+    /**
+     * The lanes behind the given one in which a run is queued and none is active, by user and project, at most the
+     * limit. The lane of two empty ids is before all others.
+     */
+    List<Lane> idleLanes(Lane after, int limit);
+
     /** The ids of all runs in the given states, oldest first. */
     List<String> inStatus(List<RunStatus> statuses);
 
@@ -50,8 +65,17 @@ public interface RunRecords {
     /** A run's events with a larger number than the given one, in order. */
     List<RunEvent> events(String runId, long afterSeq, int limit);
 
+    /** The run's newest event of the type. */
+    Optional<RunEvent> last(String runId, EventType type);
+
     /** A user's events after the position, in order; of one project when given. */
     List<RunEvent> feed(String userId, Optional<String> projectId, long afterPosition, int limit);
+
+    /**
+     * The events after the position, in order, that people who confirm for others may have to hear of, whoever owns the
+     * run. Who may hear of which is for the caller to find out.
+     */
+    List<RunEvent> approvalFeed(long afterPosition, int limit);
 
     /** The position of the newest event; 0 when there is none. */
     long lastPosition();
@@ -77,13 +101,33 @@ public interface RunRecords {
      * @param projectId only this project's, {@code ""} for runs without one; all when empty
      * @param cursor the last id of the page before
      */
-    record RunQuery(
-            String userId,
-            Optional<String> projectId,
-            List<RunStatus> statuses,
-            Optional<String> screen,
-            Optional<String> cursor,
-            int limit) {}
+    record RunQuery(String userId, Optional<String> projectId, RunFilter filter, Optional<String> cursor, int limit) {}
+
+    /**
+     * Which runs of a list; every condition that is given must hold.
+     *
+     * @param statuses any of these; all when empty
+     * @param screen the screen the run came from
+     * @param action the key of the action that was pressed there
+     * @param platform the platform it is about
+     */
+    record RunFilter(
+            List<RunStatus> statuses, Optional<String> screen, Optional<String> action, Optional<String> platform) {
+        /** Every run. */
+        public static final RunFilter NONE =
+                new RunFilter(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** True when the run is one of them. */
+        public boolean matches(RunHead run) {
+            return (statuses.isEmpty() || statuses.contains(run.status()))
+                    && screen.filter(word -> !word.equals(run.origin().sourceScreen()))
+                            .isEmpty()
+                    && action.filter(word -> !word.equals(run.origin().sourceActionKey()))
+                            .isEmpty()
+                    && platform.filter(word -> !word.equals(run.brief().platform()))
+                            .isEmpty();
+        }
+    }
 
     /** The right to change a running run; a write under an old epoch is refused. */
     record Lease(String runId, String owner, long epoch) {}

@@ -80,7 +80,7 @@ final class RunStage implements AutoCloseable {
 
     Run command(Run run, RunCommand command) {
         RunService.Outcome outcome =
-                store.write(records -> service.command(records, "ann", Role.MEMBER, run.id(), command));
+                store.write(records -> service.command(records, new Actor("ann", Role.MEMBER), run.id(), command));
         if (outcome instanceof RunService.Outcome.Applied(Run after)) {
             return after;
         }

@@ -110,14 +110,14 @@ final class WalkMoves {
                 command.toString(),
                 run.id(),
                 () -> result(world.store.write(
-                        records -> world.service.command(records, user, Role.MEMBER, run.id(), command))));
+                        records -> world.service.command(records, new Actor(user, Role.MEMBER), run.id(), command))));
     }
 
     // Something breaks after the command was decided: the transaction must leave nothing.
     private Result abandon(Run run, RunCommand command, String user) {
         try {
             return world.store.write(records -> {
-                var outcome = world.service.command(records, user, Role.MEMBER, run.id(), command);
+                var outcome = world.service.command(records, new Actor(user, Role.MEMBER), run.id(), command);
                 throw new AbandonedException(outcome.toString());
             });
         } catch (AbandonedException ignored) { // it is what the move is for

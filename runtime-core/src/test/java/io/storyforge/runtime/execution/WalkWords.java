@@ -123,6 +123,9 @@ final class WalkWords {
         if (world.chance(50)) {
             rules.put("confirm_within", "PT30M");
         }
+        if (world.chance(60)) {
+            rules.put("on_policy_change", world.any(List.of("continue", "reconfirm", "block")));
+        }
         return rules;
     }
 

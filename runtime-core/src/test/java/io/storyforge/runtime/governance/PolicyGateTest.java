@@ -2,11 +2,13 @@ package io.storyforge.runtime.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.runtime.governance.PolicyGate.Confirmer;
 import io.storyforge.runtime.governance.PolicyGate.Violation;
 import io.storyforge.runtime.spi.Effect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class PolicyGateTest {
@@ -124,6 +126,36 @@ final class PolicyGateTest {
     }
 
     @Test
+    void asksOthersWhenTheOwnerMayNotConfirm() {
+        assertThat(gate(Map.of()).asksOthers(Set.of("member"))).isFalse();
+        assertThat(gate(Map.of()).restrictsConfirming()).isFalse();
+        assertThat(gate(Map.of("self_confirm", false)).asksOthers(Set.of("admin")))
+                .isTrue();
+        PolicyGate owners = gate(Map.of("confirm_roles", List.of("owner")));
+        assertThat(owners.restrictsConfirming()).isTrue();
+        assertThat(owners.asksOthers(Set.of("member"))).isTrue();
+        assertThat(owners.asksOthers(Set.of("member", "owner"))).isFalse();
+    }
+
+    @Test
+    void letsAdministratorsAndNamedRolesConfirmForOthers() {
+        PolicyGate alone = gate(Map.of("self_confirm", false));
+        assertThat(alone.letsConfirmForOthers(Set.of("admin"))).isTrue();
+        assertThat(alone.letsConfirmForOthers(Set.of("member", "owner"))).isFalse();
+        assertThat(alone.confirmersForOthers()).containsExactly("admin");
+        PolicyGate owners = gate(Map.of("self_confirm", false, "confirm_roles", List.of("owner")));
+        assertThat(owners.letsConfirmForOthers(Set.of("member", "owner"))).isTrue();
+        assertThat(owners.letsConfirmForOthers(Set.of("member"))).isFalse();
+        assertThat(owners.letsConfirmForOthers(Set.of())).isFalse();
+        assertThat(owners.confirmersForOthers()).containsExactly("admin", "owner");
+        assertThat(owners.againstConfirming(new Confirmer(false, Set.of("owner")), true))
+                .isEmpty();
+        assertThat(owners.againstConfirming(new Confirmer(false, Set.of("member")), true))
+                .extracting(Violation::rule)
+                .containsExactly("confirm_roles");
+    }
+
+    @Test
     void readsTheTimeToConfirm() {
         assertThat(gate(Map.of("confirm_within", "PT24H")).confirmWithin()).contains(Duration.ofHours(24));
         assertThat(gate(Map.of("confirm_within", "P1D")).confirmWithin()).contains(Duration.ofDays(1));
@@ -174,7 +206,7 @@ final class PolicyGateTest {
     }
 
     private static List<String> confirming(Map<String, Object> rules, String role, boolean digestGiven) {
-        return gate(rules).againstConfirming(role, digestGiven).stream()
+        return gate(rules).againstConfirming(new Confirmer(true, Set.of(role)), digestGiven).stream()
                 .map(Violation::rule)
                 .toList();
     }

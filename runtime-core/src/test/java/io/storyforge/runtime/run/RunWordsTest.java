@@ -52,7 +52,7 @@ final class RunWordsTest {
     @Test
     void offersOnlyActionsThatTheMachineAccepts() {
         Situations.all().forEach((name, situation) -> {
-            List<String> offered = situation.run().status().allowedActions();
+            List<String> offered = situation.run().allowedActions();
             assertThat(offered.contains("confirm"))
                     .as(name)
                     .isEqualTo(situation.accepts().contains("Confirm"));

@@ -1,5 +1,6 @@
 package io.storyforge.runtime.run;
 
+import io.storyforge.runtime.governance.GovernanceSnapshot;
 import io.storyforge.runtime.spi.Question;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,11 @@ final class Situations {
             Question.ask("多少个？").number("count", "数量", true).build();
     static final RunCommand ASK = new RunCommand.AskPerson(Waiting.Reason.TOOL, 0, QUESTION);
     static final RunCommand COMPLETE = new RunCommand.Complete(Map.of("summary", "完成"), "完成");
+
+    static final GovernanceSnapshot NEW_POLICY =
+            new GovernanceSnapshot("project-1", "douyin", Map.of("max_steps", 9), List.of(), Map.of());
+    static final RunCommand RENEW =
+            new RunCommand.RenewSnapshot(NEW_POLICY, List.of("max_steps"), Optional.of(SampleRuns.EXPIRES));
 
     private Situations() {}
 
@@ -65,15 +71,22 @@ final class Situations {
     /** Every situation by name, with the names of the commands that it accepts. */
     static Map<String, Situation> all() {
         Map<String, Situation> all = new LinkedHashMap<>();
-        all.put("unconfirmed", new Situation(unconfirmed(), List.of("Confirm", "Cancel", "EditPlan", "Expire")));
-        all.put("queued", new Situation(queued(), List.of("Cancel", "Promote")));
-        all.put("running", new Situation(running(), List.of("Cancel", "StartStep", "Recover")));
+        all.put(
+                "unconfirmed",
+                new Situation(
+                        unconfirmed(), List.of("Confirm", "Cancel", "EditPlan", "Expire", "Extend", "RenewSnapshot")));
+        all.put("queued", new Situation(queued(), List.of("Cancel", "Promote", "RenewSnapshot", "StopForPolicy")));
+        all.put(
+                "running",
+                new Situation(running(), List.of("Cancel", "StartStep", "Recover", "RenewSnapshot", "StopForPolicy")));
         all.put(
                 "in a step",
                 new Situation(
                         inStep(),
                         List.of("Cancel", "ReportProgress", "FinishStep", "FailStep", "AskPerson", "Recover")));
-        all.put("all steps done", new Situation(stepsDone(), List.of("Cancel", "Complete", "Recover")));
+        all.put(
+                "all steps done",
+                new Situation(stepsDone(), List.of("Cancel", "Complete", "Recover", "RenewSnapshot", "StopForPolicy")));
         all.put("blocked", new Situation(blocked(), List.of("Cancel", "Answer")));
         all.put("cancelling", new Situation(after(running(), CANCEL), List.of("AcknowledgeCancel", "Recover")));
         all.put(
@@ -81,6 +94,16 @@ final class Situations {
                 new Situation(
                         after(inStep(), CANCEL),
                         List.of("ReportProgress", "FinishStep", "FailStep", "AcknowledgeCancel", "Recover")));
+        all.put(
+                "sent back to be confirmed",
+                new Situation(
+                        after(running(), RENEW),
+                        List.of("Confirm", "Cancel", "EditPlan", "Expire", "Extend", "RenewSnapshot")));
+        all.put(
+                "sent back to be confirmed after a step",
+                new Situation(
+                        after(inStep(), FINISH, RENEW),
+                        List.of("Confirm", "Cancel", "Expire", "Extend", "RenewSnapshot")));
         all.put("done", new Situation(after(stepsDone(), COMPLETE), List.of()));
         all.put("failed", new Situation(after(inStep(), FAIL), List.of()));
         all.put("cancelled", new Situation(after(queued(), CANCEL), List.of()));
@@ -98,6 +121,9 @@ final class Situations {
                 new RunCommand.Answer("user-1", Map.of("count", 3)),
                 new RunCommand.EditPlan("user-1", "别的目标", List.of(), Optional.empty()),
                 new RunCommand.Expire(),
+                new RunCommand.Extend("user-1", Optional.of(SampleRuns.EXPIRES.plusSeconds(60))),
+                RENEW,
+                new RunCommand.StopForPolicy(List.of("max_steps")),
                 PROMOTE,
                 START,
                 new RunCommand.ReportProgress(0, "18 / 30"),

@@ -2,10 +2,16 @@ package io.storyforge.runtime.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.runtime.governance.GovernanceSnapshot;
+import io.storyforge.runtime.run.EventType;
 import io.storyforge.runtime.run.Run;
+import io.storyforge.runtime.run.RunCommand;
 import io.storyforge.runtime.run.RunEvent;
+import io.storyforge.runtime.run.RunStatus;
+import io.storyforge.runtime.run.SampleRuns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +83,71 @@ interface FeedContract extends StoreFixture {
             assertThat(pages).hasSize(16);
             assertThat(positions(pages)).isEqualTo(positions(whole));
         }
+    }
+
+    @Test
+    default void feedsApproversEventsOfRunsWhosePolicySpeaksOfThemWhileTheyWait() {
+        try (Scene scene = Scene.of(open())) {
+            scene.draft(Scene.ANN);
+            Run run = approved(scene);
+            scene.apply(run, Scene.confirm());
+            scene.promote(run);
+            scene.apply(run, new RunCommand.StartStep(0));
+
+            List<RunEvent> feed = scene.read(records -> records.runs().approvalFeed(0, 10));
+
+            assertThat(feed)
+                    .extracting(event -> event.content().type())
+                    .containsExactly(EventType.CREATED, EventType.CONFIRMED);
+            assertThat(feed).allMatch(event -> event.place().forApprovers());
+            assertThat(feed).extracting(event -> event.place().runId()).containsOnly(run.id());
+            long first = feed.getFirst().place().position();
+            assertThat(scene.list(records -> records.runs().approvalFeed(first, 10)))
+                    .hasSize(1);
+            assertThat(scene.list(records -> records.runs().approvalFeed(0, 1))).hasSize(1);
+        }
+    }
+
+    @Test
+    default void findsTheNewestEventOfAType() {
+        try (Scene scene = Scene.of(open())) {
+            Run run = scene.queued(Scene.ANN);
+            scene.apply(run, new RunCommand.RenewSnapshot(run.governance(), List.of(), Optional.empty()));
+            scene.apply(run, Scene.confirm());
+
+            Optional<RunEvent> last = scene.find(records -> records.runs().last(run.id(), EventType.CONFIRMED));
+
+            assertThat(last).map(event -> event.place().seq()).contains(5L);
+            assertThat(scene.find(records -> records.runs().last(run.id(), EventType.DONE)))
+                    .isEmpty();
+            assertThat(scene.find(records -> records.runs().last("nothing", EventType.CREATED)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    default void keepsTheSnapshotThatTookTheOldOnesPlace() {
+        try (Scene scene = Scene.of(open())) {
+            Run run = scene.queued(Scene.ANN);
+            GovernanceSnapshot renewed = new GovernanceSnapshot(
+                    "shop", "douyin", Map.of("max_steps", 9), List.of(), Map.of("id", "o2", "notice", "新"));
+
+            scene.apply(run, new RunCommand.RenewSnapshot(renewed, List.of("max_steps"), Optional.empty()));
+
+            GovernanceSnapshot stored = scene.stored(run).governance();
+            assertThat(stored.effectivePolicy().get("max_steps")).hasToString("9");
+            assertThat(stored.activeAdminOverrideNotice()).isEqualTo(renewed.activeAdminOverrideNotice());
+            assertThat(scene.stored(run).status()).isEqualTo(RunStatus.NEEDS_CONFIRMATION);
+        }
+    }
+
+    private static Run approved(Scene scene) {
+        Run draft = SampleRuns.unconfirmed(scene.newId(), 7, Scene.ANN);
+        GovernanceSnapshot snapshot =
+                new GovernanceSnapshot("shop", "douyin", Map.of("self_confirm", false), List.of(), Map.of());
+        Run run = new Run(draft.head(), snapshot, draft.plan(), draft.result(), draft.waiting());
+        scene.write(records -> records.runs().insert(run, List.of(SampleRuns.created()), Scene.NOW));
+        return run;
     }
 
     @Test

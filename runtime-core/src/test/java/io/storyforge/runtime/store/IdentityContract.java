@@ -52,6 +52,33 @@ interface IdentityContract extends StoreFixture {
     }
 
     @Test
+    default void forgetsSecretsThatEndedBeforeATimeAndNoOthers() {
+        try (Scene scene = Scene.of(open())) {
+            user(scene, "u-1", "ann", Role.MEMBER, Standing.APPROVED);
+            secret(scene, "early", Secret.Kind.SESSION, Optional.of(Scene.later(1)));
+            secret(scene, "earlier", Secret.Kind.LOGIN_CODE, Optional.of(Scene.later(0)));
+            secret(scene, "border", Secret.Kind.SESSION, Optional.of(Scene.later(5)));
+            secret(scene, "lasting", Secret.Kind.TOKEN, Optional.empty());
+
+            assertThat(scene.store()
+                            .<Integer>write(records -> records.identities().forgetExpired(Scene.later(5), 1)))
+                    .isEqualTo(1);
+            assertThat(scene.store()
+                            .<Integer>write(records -> records.identities().forgetExpired(Scene.later(5), 10)))
+                    .isEqualTo(1);
+
+            for (String gone : List.of("early", "earlier")) {
+                assertThat(scene.find(records -> records.identities().secret(gone)))
+                        .isEmpty();
+            }
+            for (String kept : List.of("border", "lasting")) {
+                assertThat(scene.find(records -> records.identities().secret(kept)))
+                        .isPresent();
+            }
+        }
+    }
+
+    @Test
     default void returnsSecretWithEveryField() {
         try (Scene scene = Scene.of(open())) {
             user(scene, "u-1", "ann", Role.MEMBER, Standing.APPROVED);

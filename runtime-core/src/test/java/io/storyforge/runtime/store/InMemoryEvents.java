@@ -23,8 +23,7 @@ record InMemoryEvents(Table<Long, RunEvent> log, Table<String, List<RunEvent>> b
         for (NewEvent content : events) {
             List<RunEvent> before = ofRun(run.id());
             long position = lastPosition() + 1;
-            RunEvent.Place place =
-                    new RunEvent.Place(run.id(), run.head().key().number(), run.lane(), before.size() + 1L, position);
+            RunEvent.Place place = RunEvent.Place.of(run, content.type(), before.size() + 1L, position);
             RunEvent event = new RunEvent("event-" + position, place, content, now);
             log.insert(position, event);
             byRun.put(run.id(), Stream.concat(before.stream(), Stream.of(event)).toList());
@@ -41,6 +40,13 @@ record InMemoryEvents(Table<Long, RunEvent> log, Table<String, List<RunEvent>> b
                 .filter(event -> projectId
                         .filter(project -> !event.place().lane().projectId().equals(project))
                         .isEmpty())
+                .limit(limit)
+                .toList();
+    }
+
+    List<RunEvent> approvalFeed(long afterPosition, int limit) {
+        return log.after(afterPosition)
+                .filter(event -> event.place().forApprovers())
                 .limit(limit)
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.storyforge.runtime.store;
 import io.storyforge.runtime.identity.Secret;
 import io.storyforge.runtime.identity.Standing;
 import io.storyforge.runtime.identity.User;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,17 @@ record InMemoryIdentities(Table<String, User> users, Table<String, Secret> secre
     @Override
     public Optional<Secret> secret(String hash) {
         return secrets.find(hash);
+    }
+
+    @Override
+    public int forgetExpired(Instant before, int limit) {
+        List<String> over = secrets.all().stream()
+                .filter(secret -> secret.expiresAt().filter(before::isAfter).isPresent())
+                .map(Secret::hash)
+                .limit(limit)
+                .toList();
+        over.forEach(secrets::remove);
+        return over.size();
     }
 
     @Override

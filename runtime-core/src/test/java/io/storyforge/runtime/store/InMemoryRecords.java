@@ -10,6 +10,7 @@ final class InMemoryRecords implements Records {
     private final InMemoryPolicies policies;
     private final InMemoryIdentities identities;
     private final InMemoryAnswers answers;
+    private final InMemoryAudit audit;
 
     InMemoryRecords(boolean withLanes) {
         this.events = new InMemoryEvents(new Table<>(), new Table<>());
@@ -20,6 +21,7 @@ final class InMemoryRecords implements Records {
         this.documents = new InMemoryDocuments(new Table<>());
         this.policies = new InMemoryPolicies(new Table<>());
         this.answers = new InMemoryAnswers(new Table<>());
+        this.audit = new InMemoryAudit(new Table<>());
     }
 
     private InMemoryRecords(InMemoryRecords from) {
@@ -31,6 +33,7 @@ final class InMemoryRecords implements Records {
         this.documents = new InMemoryDocuments(from.documents.table().copy());
         this.policies = new InMemoryPolicies(from.policies.table().copy());
         this.answers = new InMemoryAnswers(from.answers.table().copy());
+        this.audit = new InMemoryAudit(from.audit.table().copy());
     }
 
     InMemoryRecords copy() {
@@ -46,6 +49,7 @@ final class InMemoryRecords implements Records {
         documents.table().seal();
         policies.table().seal();
         answers.table().seal();
+        audit.table().seal();
         return this;
     }
 
@@ -81,6 +85,11 @@ final class InMemoryRecords implements Records {
     @Override
     public IdentityRecords identities() {
         return identities;
+    }
+
+    @Override
+    public AuditRecords audit() {
+        return audit;
     }
 
     @Override

@@ -96,13 +96,24 @@ final class InMemoryRuns implements RunRecords {
                 && query.projectId()
                         .orElse(head.lane().projectId())
                         .equals(head.lane().projectId())
-                && (query.statuses().isEmpty() || query.statuses().contains(head.status()))
-                && query.screen()
-                        .orElse(head.origin().sourceScreen())
-                        .equals(head.origin().sourceScreen())
+                && query.filter().matches(head)
                 && query.cursor()
                         .filter(cursor -> head.key().id().compareTo(cursor) >= 0)
                         .isEmpty();
+    }
+
+    @Override
+    public List<RunHead> waiting(String projectId, Optional<String> cursor, int limit) {
+        return runs.all().stream()
+                .map(Run::head)
+                .filter(head -> head.status() == RunStatus.NEEDS_CONFIRMATION)
+                .filter(head -> head.lane().projectId().equals(projectId))
+                .filter(head -> cursor.filter(last -> head.key().id().compareTo(last) >= 0)
+                        .isEmpty())
+                .sorted(Comparator.<RunHead, String>comparing(head -> head.key().id())
+                        .reversed())
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -144,6 +155,19 @@ final class InMemoryRuns implements RunRecords {
     }
 
     @Override
+    public List<Lane> idleLanes(Lane after, int limit) {
+        Comparator<Lane> order = Comparator.comparing(Lane::userId).thenComparing(Lane::projectId);
+        return runs.all().stream()
+                .filter(run -> run.status() == RunStatus.QUEUED)
+                .map(Run::lane)
+                .distinct()
+                .filter(lane -> active(lane).isEmpty() && order.compare(lane, after) > 0)
+                .sorted(order)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public List<String> inStatus(List<RunStatus> statuses) {
         return runs.all().stream()
                 .filter(run -> statuses.contains(run.status()))
@@ -172,8 +196,20 @@ final class InMemoryRuns implements RunRecords {
     }
 
     @Override
+    public Optional<RunEvent> last(String runId, EventType type) {
+        return events.ofRun(runId).reversed().stream()
+                .filter(event -> event.content().type() == type)
+                .findFirst();
+    }
+
+    @Override
     public List<RunEvent> feed(String userId, Optional<String> projectId, long afterPosition, int limit) {
         return events.feed(userId, projectId, afterPosition, limit);
+    }
+
+    @Override
+    public List<RunEvent> approvalFeed(long afterPosition, int limit) {
+        return events.approvalFeed(afterPosition, limit);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.storyforge.runtime.run.RunKey;
 import io.storyforge.runtime.run.RunOrigin;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.SampleRuns;
+import io.storyforge.runtime.store.RunRecords.RunFilter;
 import io.storyforge.runtime.store.RunRecords.RunQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,62 @@ interface RunListContract extends StoreFixture {
     }
 
     @Test
+    default void listsRunsOfOneActionOrPlatform() {
+        try (Scene scene = Scene.of(open())) {
+            Run wanted = of(scene, "dashboard", "second", "weibo");
+            Run other = of(scene, "dashboard", "first", "weibo");
+            of(scene, "strategy", "second", "douyin");
+
+            assertThat(ids(scene, of(Optional.of("dashboard"), Optional.of("second"), Optional.empty())))
+                    .containsExactly(wanted.id());
+            assertThat(ids(scene, of(Optional.empty(), Optional.empty(), Optional.of("weibo"))))
+                    .containsExactly(other.id(), wanted.id());
+            assertThat(ids(scene, of(Optional.empty(), Optional.of("first"), Optional.of("douyin"))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    default void pagesThroughFilteredRunsOfManyKinds() {
+        try (Scene scene = Scene.of(open())) {
+            List<String> expected = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                Run run = of(scene, "screen" + i % 3, "action" + i % 4, i % 2 == 0 ? "weibo" : "douyin");
+                if (i % 2 == 0) {
+                    expected.addFirst(run.id());
+                }
+            }
+
+            RunFilter weibo = new RunFilter(List.of(), Optional.empty(), Optional.empty(), Optional.of("weibo"));
+            List<String> seen = new ArrayList<>();
+            Optional<String> cursor = Optional.empty();
+            List<String> page;
+            do {
+                page = ids(scene, new RunQuery("ann", Optional.of("shop"), weibo, cursor, 5));
+                seen.addAll(page);
+                cursor = Optional.of(seen.getLast());
+            } while (page.size() == 5);
+
+            assertThat(seen).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    default void listsRunsOfProjectThatWaitForConfirmationWhoeverOwnsThem() {
+        try (Scene scene = Scene.of(open())) {
+            Run ann = scene.draft(Scene.ANN);
+            scene.draft(Scene.ANN_ALONE);
+            Run bob = scene.draft(Scene.BOB);
+            scene.queued(Scene.ANN);
+            scene.cancel(scene.draft(Scene.BOB));
+
+            assertThat(waiting(scene, "shop", Optional.empty())).containsExactly(bob.id(), ann.id());
+            assertThat(waiting(scene, "shop", Optional.of(bob.id()))).containsExactly(ann.id());
+            assertThat(waiting(scene, "nowhere", Optional.empty())).isEmpty();
+        }
+    }
+
+    @Test
     default void combinesEveryFilterWithCursor() {
         try (Scene scene = Scene.of(open())) {
             Run wanted = fromScreen(scene, "strategy");
@@ -89,8 +146,7 @@ interface RunListContract extends StoreFixture {
             RunQuery query = new RunQuery(
                     "ann",
                     Optional.of("shop"),
-                    List.of(RunStatus.NEEDS_CONFIRMATION),
-                    Optional.of("strategy"),
+                    filter(List.of(RunStatus.NEEDS_CONFIRMATION), Optional.of("strategy")),
                     Optional.of(newer.id()),
                     10);
 
@@ -131,15 +187,19 @@ interface RunListContract extends StoreFixture {
     }
 
     private static RunQuery all(String userId) {
-        return new RunQuery(userId, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), 100);
+        return new RunQuery(userId, Optional.empty(), RunFilter.NONE, Optional.empty(), 100);
     }
 
     private static RunQuery query(Optional<String> project, List<RunStatus> statuses, Optional<String> screen) {
-        return new RunQuery("ann", project, statuses, screen, Optional.empty(), 100);
+        return new RunQuery("ann", project, filter(statuses, screen), Optional.empty(), 100);
+    }
+
+    private static RunFilter filter(List<RunStatus> statuses, Optional<String> screen) {
+        return new RunFilter(statuses, screen, Optional.empty(), Optional.empty());
     }
 
     private static RunQuery page(Optional<String> cursor) {
-        return new RunQuery("ann", Optional.of("shop"), List.of(), Optional.empty(), cursor, 10);
+        return new RunQuery("ann", Optional.of("shop"), RunFilter.NONE, cursor, 10);
     }
 
     private static List<String> ids(Scene scene, RunQuery query) {
@@ -147,11 +207,26 @@ interface RunListContract extends StoreFixture {
         return heads.stream().map(head -> head.key().id()).toList();
     }
 
+    private static RunQuery of(Optional<String> screen, Optional<String> action, Optional<String> platform) {
+        RunFilter filter = new RunFilter(List.of(), screen, action, platform);
+        return new RunQuery("ann", Optional.of("shop"), filter, Optional.empty(), 100);
+    }
+
+    private static List<String> waiting(Scene scene, String projectId, Optional<String> cursor) {
+        List<RunHead> heads = scene.read(records -> records.runs().waiting(projectId, cursor, 10));
+        return heads.stream().map(head -> head.key().id()).toList();
+    }
+
     private static Run fromScreen(Scene scene, String screen) {
+        return of(scene, screen, "adjust", "douyin");
+    }
+
+    private static Run of(Scene scene, String screen, String action, String platform) {
         Run run = SampleRuns.unconfirmed(scene.newId(), 1, Scene.ANN);
         RunHead head = run.head();
-        RunBrief brief = head.brief();
-        RunOrigin origin = new RunOrigin("handoff", screen, "adjust", "");
+        RunBrief old = head.brief();
+        RunBrief brief = new RunBrief(old.title(), old.summary(), old.intentKey(), platform, old.platformScope());
+        RunOrigin origin = new RunOrigin("handoff", screen, action, "");
         RunHead moved = new RunHead(head.key(), head.lane(), origin, brief, head.state());
         return stored(scene, new Run(moved, run.governance(), run.plan(), run.result(), run.waiting()));
     }

@@ -2,6 +2,7 @@ package io.storyforge.runtime.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunKey;
 import io.storyforge.runtime.run.RunStatus;
@@ -41,6 +42,28 @@ interface RunSweepContract extends StoreFixture {
                     .containsExactlyInAnyOrder(early.id(), border.id());
             assertThat(scene.list(records -> records.runs().overdue(Scene.later(20), 1)))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    default void namesLanesInWhichARunIsQueuedAndNoneIsActive() {
+        try (Scene scene = Scene.of(open())) {
+            scene.queued(Scene.ANN);
+            scene.queued(Scene.ANN);
+            scene.running(Scene.BOB);
+            scene.queued(Scene.BOB);
+            scene.queued(Scene.ANN_ALONE);
+            scene.draft(new Lane("cat", "shop"));
+            Lane first = new Lane("", "");
+
+            assertThat(scene.list(records -> records.runs().idleLanes(first, 10)))
+                    .containsExactly(Scene.ANN_ALONE, Scene.ANN);
+            assertThat(scene.list(records -> records.runs().idleLanes(first, 1)))
+                    .containsExactly(Scene.ANN_ALONE);
+            assertThat(scene.list(records -> records.runs().idleLanes(Scene.ANN_ALONE, 10)))
+                    .containsExactly(Scene.ANN);
+            assertThat(scene.list(records -> records.runs().idleLanes(Scene.ANN, 10)))
+                    .isEmpty();
         }
     }
 

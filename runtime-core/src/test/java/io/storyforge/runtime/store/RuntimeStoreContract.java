@@ -19,6 +19,7 @@ public interface RuntimeStoreContract
                 PolicyContract,
                 IdentityContract,
                 AnswerContract,
+                AuditContract,
                 TransactionContract,
                 ConcurrencyContract,
                 CommitContract {

@@ -51,7 +51,7 @@ public final class StoryForgeServer implements AutoCloseable {
         RunService service = new RunService(clock, ids, executor.key());
         this.engine = new RunEngine(store, service, executor, clock, ids.get());
         this.identities = new Identities(store, clock, ids);
-        this.streams = new EventStreams(store, identities);
+        this.streams = new EventStreams(store, identities, service);
         if (options.sample()) {
             new SampleProject(store, clock, ids).ensure();
         }

@@ -84,19 +84,20 @@ public final class Api {
 
     private static List<Route> routes(Parts parts) {
         IdempotentWrites writes = new IdempotentWrites(parts.store(), parts.clock());
+        Backend backend = new Backend(parts.store(), parts.service(), writes, parts.clock(), parts.ids());
         PlanInput plans = new PlanInput(parts.plugins());
         RateLimit logins = new RateLimit(LOGIN_BURST, Duration.ofSeconds(3), parts.clock());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new IdentityRoutes(parts.identities(), logins).routes());
-        routes.addAll(
-                new HandoffRoutes(parts.store(), parts.service(), writes, parts.plugins(), parts.handoffs()).routes());
-        routes.addAll(new RunRoutes(parts.store(), parts.service(), writes, plans).routes());
-        routes.addAll(new DecisionRoutes(parts.service(), writes, plans).routes());
-        routes.addAll(new SessionRoutes(parts.store(), writes, parts.clock(), parts.ids()).routes());
-        routes.addAll(new ProjectRoutes(parts.store(), writes, parts.clock(), parts.ids()).routes());
-        routes.addAll(new DocumentRoutes(parts.store(), writes, parts.clock()).routes());
-        routes.addAll(new GovernanceRoutes(parts.store(), writes, parts.clock(), parts.ids()).routes());
-        routes.addAll(new UserRoutes(parts.store(), writes).routes());
+        routes.addAll(new HandoffRoutes(backend, parts.plugins(), parts.handoffs()).routes());
+        routes.addAll(new RunRoutes(backend, plans).routes());
+        routes.addAll(new DecisionRoutes(backend, plans).routes());
+        routes.addAll(new SessionRoutes(backend).routes());
+        routes.addAll(new ProjectRoutes(backend).routes());
+        routes.addAll(new DocumentRoutes(backend).routes());
+        routes.addAll(new GovernanceRoutes(backend).routes());
+        routes.addAll(new AuditRoutes(backend).routes());
+        routes.addAll(new UserRoutes(backend).routes());
         routes.addAll(new PluginRoutes(parts.plugins()).routes());
         String openApi = openApi();
         routes.add(

@@ -3,6 +3,7 @@ package io.storyforge.runtime.server.http;
 import io.storyforge.runtime.execution.RunService.Creation;
 import io.storyforge.runtime.governance.PolicyGate.Violation;
 import io.storyforge.runtime.run.Run;
+import io.storyforge.runtime.store.Records;
 import java.util.List;
 import java.util.Map;
 
@@ -10,9 +11,9 @@ import java.util.Map;
 final class Creations {
     private Creations() {}
 
-    static Reply reply(int status, Creation creation) {
+    static Reply reply(Backend backend, Records records, Exchange exchange, int status, Creation creation) {
         return switch (creation) {
-            case Creation.Created(Run run) -> Reply.json(status, RunView.of(run, 0));
+            case Creation.Created(Run run) -> Reply.json(status, RunViews.full(backend, records, exchange, run));
             case Creation.Denied(List<Violation> violations) -> throw denied(violations);
             case Creation.NoSession ignored -> throw Problem.notFound("session").asException();
         };

@@ -1,15 +1,12 @@
 package io.storyforge.runtime.server.http;
 
-import io.storyforge.runtime.execution.RunService;
 import io.storyforge.runtime.execution.RunService.Outcome;
 import io.storyforge.runtime.governance.PolicyGate.Violation;
 import io.storyforge.runtime.run.PlanStep;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunCommand;
 import io.storyforge.runtime.run.RunDecision;
-import io.storyforge.runtime.run.RunDecision.Refusal;
 import io.storyforge.runtime.server.http.Problem.FieldError;
-import io.storyforge.runtime.server.identity.Caller;
 import io.storyforge.runtime.server.json.StrictJson;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.store.Records;
@@ -18,13 +15,11 @@ import java.util.Optional;
 
 /** What a person decides about a run. A refusal carries the run as it is, so that a stale page can mend itself. */
 final class DecisionRoutes {
-    private final RunService service;
-    private final IdempotentWrites writes;
+    private final Backend backend;
     private final PlanInput plans;
 
-    DecisionRoutes(RunService service, IdempotentWrites writes, PlanInput plans) {
-        this.service = service;
-        this.writes = writes;
+    DecisionRoutes(Backend backend, PlanInput plans) {
+        this.backend = backend;
         this.plans = plans;
     }
 
@@ -33,6 +28,7 @@ final class DecisionRoutes {
         return List.of(
                 Route.post(run + "/confirm", this::confirm),
                 Route.post(run + "/cancel", this::cancel),
+                Route.post(run + "/extend", this::extend),
                 Route.post(run + "/answer", this::answer),
                 Route.post(run + "/retry", this::retry),
                 Route.put(run + "/plan", this::editPlan));
@@ -42,8 +38,9 @@ final class DecisionRoutes {
         Input input = exchange.input();
         String reason = input.text("reason", Limits.REASON);
         Optional<String> digest = input.optionalText("plan_digest", Limits.KEY);
+        Optional<String> policy = input.optionalText("policy_digest", Limits.KEY);
         input.check();
-        return decide(exchange, new RunCommand.Confirm(exchange.caller().userId(), reason, digest));
+        return decide(exchange, new RunCommand.Confirm(exchange.caller().userId(), reason, digest, policy));
     }
 
     private Reply cancel(Exchange exchange) {
@@ -51,6 +48,17 @@ final class DecisionRoutes {
         String reason = input.text("reason", Limits.REASON);
         input.check();
         return decide(exchange, new RunCommand.Cancel(exchange.caller().userId(), reason));
+    }
+
+    private Reply extend(Exchange exchange) {
+        exchange.input().check();
+        return backend.writes()
+                .write(
+                        exchange,
+                        records -> reply(
+                                records,
+                                exchange,
+                                backend.service().extend(records, exchange.actor(), exchange.path("id"))));
     }
 
     private Reply answer(Exchange exchange) {
@@ -75,54 +83,66 @@ final class DecisionRoutes {
     private Reply retry(Exchange exchange) {
         exchange.input().check();
         String userId = exchange.caller().userId();
-        return writes.write(exchange, records -> {
-            Run run = service.find(records, userId, exchange.path("id"))
+        return backend.writes().write(exchange, records -> {
+            Run run = backend.service()
+                    .find(records, userId, exchange.path("id"))
                     .orElseThrow(() -> Problem.notFound("run").asException());
-            return service.retry(records, userId, run)
-                    .map(creation -> Creations.reply(201, creation))
+            return backend.service()
+                    .retry(records, userId, run)
+                    .map(creation -> Creations.reply(backend, records, exchange, 201, creation))
                     .orElseThrow(() -> conflict(
+                            exchange,
                             records,
                             run,
-                            "wrong-state",
-                            "a run that is %s cannot be retried"
-                                    .formatted(run.status().key())));
+                            refusal(
+                                    "wrong-state",
+                                    "a run that is %s cannot be retried"
+                                            .formatted(run.status().key()))));
         });
     }
 
     private Reply decide(Exchange exchange, RunCommand command) {
-        Caller caller = exchange.caller();
-        return writes.write(
-                exchange,
-                records -> reply(
-                        records,
-                        service.command(records, caller.userId(), caller.user().role(), exchange.path("id"), command)));
+        return backend.writes()
+                .write(
+                        exchange,
+                        records -> reply(
+                                records,
+                                exchange,
+                                backend.service().command(records, exchange.actor(), exchange.path("id"), command)));
     }
 
-    private static Reply reply(Records records, Outcome outcome) {
+    private Reply reply(Records records, Exchange exchange, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Applied(Run run) -> Reply.json(200, RunRoutes.view(records, run));
-            case Outcome.Refused(RunDecision.Refused refusal, Run run) -> throw refused(records, refusal, run);
+            case Outcome.Applied(Run run) -> Reply.json(200, RunViews.full(backend, records, exchange, run));
+            case Outcome.Refused(RunDecision.Refused refusal, Run run) ->
+                throw refused(records, exchange, refusal, run);
             case Outcome.Denied(List<Violation> violations) -> throw Creations.denied(violations);
             case Outcome.Absent ignored -> throw Problem.notFound("run").asException();
         };
     }
 
-    private static ProblemException refused(Records records, RunDecision.Refused refusal, Run run) {
-        if (refusal.reason() == Refusal.INVALID_ANSWER) {
-            return Problem.validation(refusal.problems().stream()
-                            .map(problem ->
-                                    new FieldError("/answer/" + problem.field(), problem.code(), problem.message()))
-                            .toList())
-                    .asException();
-        }
-        String code = refusal.reason() == Refusal.PLAN_CHANGED ? "plan-changed" : "wrong-state";
-        return conflict(records, run, code, refusal.message());
+    private ProblemException refused(Records records, Exchange exchange, RunDecision.Refused refusal, Run run) {
+        return switch (refusal.reason()) {
+            case INVALID_ANSWER ->
+                Problem.validation(refusal.problems().stream()
+                                .map(problem ->
+                                        new FieldError("/answer/" + problem.field(), problem.code(), problem.message()))
+                                .toList())
+                        .asException();
+            case PLAN_CHANGED -> conflict(exchange, records, run, refusal("plan-changed", refusal.message()));
+            case POLICY_CHANGED -> conflict(exchange, records, run, refusal("policy-changed", refusal.message()));
+            case WRONG_STATE -> conflict(exchange, records, run, refusal("wrong-state", refusal.message()));
+        };
     }
 
-    private static ProblemException conflict(Records records, Run run, String code, String detail) {
-        return Problem.of(409, code, "The run cannot do that now", detail)
-                .with("run", StrictJson.object(Json.write(RunRoutes.view(records, run))))
-                .with("allowed_actions", run.status().allowedActions())
+    private static Problem refusal(String code, String detail) {
+        return Problem.of(409, code, "The run cannot do that now", detail);
+    }
+
+    private ProblemException conflict(Exchange exchange, Records records, Run run, Problem problem) {
+        RunView view = RunViews.full(backend, records, exchange, run);
+        return problem.with("run", StrictJson.object(Json.write(view)))
+                .with("allowed_actions", view.allowedActions())
                 .asException();
     }
 }

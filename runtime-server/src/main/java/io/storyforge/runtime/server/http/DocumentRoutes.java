@@ -9,9 +9,7 @@ import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.store.Records;
-import io.storyforge.runtime.store.RuntimeStore;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +21,10 @@ final class DocumentRoutes {
     private static final String BASE = ProjectRoutes.BASE + "/{id}/documents";
     private static final Pattern COLLECTION = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
-    private final RuntimeStore store;
-    private final IdempotentWrites writes;
-    private final InstantSource clock;
+    private final Backend backend;
 
-    DocumentRoutes(RuntimeStore store, IdempotentWrites writes, InstantSource clock) {
-        this.store = store;
-        this.writes = writes;
-        this.clock = clock;
+    DocumentRoutes(Backend backend) {
+        this.backend = backend;
     }
 
     List<Route> routes() {
@@ -53,15 +47,16 @@ final class DocumentRoutes {
     public record ImportView(String collection, int imported, int created, int updated) {}
 
     private Reply collections(Exchange exchange) {
-        return store.read(records ->
-                Reply.json(200, Page.whole(records.documents().collections(project(records, exchange)))));
+        return backend.store()
+                .read(records ->
+                        Reply.json(200, Page.whole(records.documents().collections(project(records, exchange)))));
     }
 
     private Reply list(Exchange exchange) {
         int limit = exchange.limit(50);
         String collection = collection(exchange);
         String after = exchange.query("cursor").orElse("");
-        return store.read(records -> {
+        return backend.store().read(records -> {
             String project = project(records, exchange);
             List<StoredDocument> found = records.documents().page(project, collection, after, limit + 1);
             return Reply.json(200, Page.of(found, limit, DocumentView::of, StoredDocument::key));
@@ -70,17 +65,18 @@ final class DocumentRoutes {
 
     private Reply get(Exchange exchange) {
         String collection = collection(exchange);
-        return store.read(records -> records.documents()
-                .find(project(records, exchange), collection, exchange.path("key"))
-                .map(document -> Reply.json(200, DocumentView.of(document)))
-                .orElseThrow(() -> Problem.notFound("document").asException()));
+        return backend.store()
+                .read(records -> records.documents()
+                        .find(project(records, exchange), collection, exchange.path("key"))
+                        .map(document -> Reply.json(200, DocumentView.of(document)))
+                        .orElseThrow(() -> Problem.notFound("document").asException()));
     }
 
     private Reply importAll(Exchange exchange) {
         String collection = collection(exchange);
         DocumentImport documents = read(exchange.body(), collection, exchange.query("key"));
         Instant now = now();
-        return writes.write(exchange, records -> {
+        return backend.writes().write(exchange, records -> {
             String project = project(records, exchange);
             int created = 0;
             for (Map.Entry<String, Map<String, Object>> row : documents.byKey().entrySet()) {
@@ -122,7 +118,7 @@ final class DocumentRoutes {
         }
         Map<String, Object> content = exchange.input().whole();
         StoredDocument document = new StoredDocument(key, Content.of(content), now());
-        return writes.write(exchange, records -> {
+        return backend.writes().write(exchange, records -> {
             boolean created = records.documents().put(project(records, exchange), collection, document);
             return Reply.json(created ? 201 : 200, DocumentView.of(document));
         });
@@ -143,6 +139,6 @@ final class DocumentRoutes {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return backend.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

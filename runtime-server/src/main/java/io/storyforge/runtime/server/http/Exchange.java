@@ -3,6 +3,7 @@ package io.storyforge.runtime.server.http;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import io.storyforge.runtime.execution.Actor;
 import io.storyforge.runtime.server.identity.Caller;
 import java.util.Optional;
 
@@ -31,6 +32,11 @@ final class Exchange {
     /** The caller of a route that needs one. */
     Caller caller() {
         return caller.orElseThrow(() -> new IllegalStateException("a public route has no caller"));
+    }
+
+    /** The caller, as runs know people. */
+    Actor actor() {
+        return new Actor(caller().userId(), caller().user().role());
     }
 
     /** The body as JSON fields. */

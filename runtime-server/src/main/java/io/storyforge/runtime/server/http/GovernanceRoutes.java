@@ -6,28 +6,23 @@ import io.storyforge.runtime.governance.PolicyLayer;
 import io.storyforge.runtime.governance.Scope;
 import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.spi.Limits;
-import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.store.Records;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Policy layers, the effective policy, and admin overrides. */
 final class GovernanceRoutes {
     private static final String BASE = "/v2/governance";
 
-    private final RuntimeStore store;
-    private final IdempotentWrites writes;
-    private final InstantSource clock;
-    private final Supplier<String> ids;
+    private final Backend backend;
+    private final Audit audit;
 
-    GovernanceRoutes(RuntimeStore store, IdempotentWrites writes, InstantSource clock, Supplier<String> ids) {
-        this.store = store;
-        this.writes = writes;
-        this.clock = clock;
-        this.ids = ids;
+    GovernanceRoutes(Backend backend) {
+        this.backend = backend;
+        this.audit = new Audit(backend);
     }
 
     List<Route> routes() {
@@ -36,7 +31,8 @@ final class GovernanceRoutes {
                 Route.get(BASE + "/layers/{scope}/{key}", this::layer).forAdmins(),
                 Route.put(BASE + "/layers/{scope}/{key}", this::putLayer).forAdmins(),
                 Route.get(BASE + "/overrides", this::overrides).forAdmins(),
-                Route.post(BASE + "/overrides", this::override).forAdmins());
+                Route.post(BASE + "/overrides", this::override).forAdmins(),
+                Route.post(BASE + "/overrides/{id}/end", this::endOverride).forAdmins());
     }
 
     /** The effective policy with the layer that decided each key. */
@@ -48,15 +44,21 @@ final class GovernanceRoutes {
             List<Map<String, Object>> layers,
             Map<String, Object> activeAdminOverrideNotice) {}
 
-    /** A layer as the API shows it. */
+    /** A layer as the API shows it; an override with who made and ended it, and why. */
     public record LayerView(
-            String scope, String key, Map<String, Object> policy, String validUntil, String notice, boolean expired) {}
+            String scope,
+            String key,
+            Map<String, Object> policy,
+            String validUntil,
+            String notice,
+            boolean expired,
+            List<AuditView> changes) {}
 
     private Reply effective(Exchange exchange) {
         String projectId = exchange.query("project_id").orElse("");
         String platform = exchange.query("platform").orElse("");
-        Instant now = clock.instant();
-        return store.read(records -> {
+        Instant now = backend.clock().instant();
+        return backend.store().read(records -> {
             Projects.check(records, exchange.caller(), projectId);
             List<PolicyLayer> layers = records.policies()
                     .concerning(platform, projectId, exchange.caller().userId());
@@ -76,16 +78,18 @@ final class GovernanceRoutes {
 
     private Reply layer(Exchange exchange) {
         Scope scope = scope(exchange);
-        return store.read(records -> records.policies()
-                .find(scope, exchange.path("key"))
-                .map(layer -> Reply.json(200, view(layer)))
-                .orElseThrow(() -> Problem.notFound("layer").asException()));
+        return backend.store()
+                .read(records -> records.policies()
+                        .find(scope, exchange.path("key"))
+                        .map(layer -> Reply.json(200, view(records, layer)))
+                        .orElseThrow(() -> Problem.notFound("layer").asException()));
     }
 
     private Reply putLayer(Exchange exchange) {
         Input input = exchange.input();
         Map<String, Object> policy = input.object("policy");
         Optional<Instant> validUntil = input.time("valid_until");
+        String reason = input.text("reason", Limits.REASON);
         input.check();
         Scope scope = scope(exchange);
         if (scope == Scope.ADMIN_OVERRIDE) {
@@ -93,15 +97,16 @@ final class GovernanceRoutes {
                     .asException();
         }
         PolicyLayer layer = new PolicyLayer(scope, exchange.path("key"), policy, validUntil, "");
-        return put(exchange, 200, layer);
+        return put(exchange, 200, layer, Audit.because("layer.put", reason));
     }
 
     private Reply overrides(Exchange exchange) {
-        return store.read(records -> Reply.json(
-                200,
-                Page.whole(records.policies().inScope(Scope.ADMIN_OVERRIDE).stream()
-                        .map(this::view)
-                        .toList())));
+        return backend.store()
+                .read(records -> Reply.json(
+                        200,
+                        Page.whole(records.policies().inScope(Scope.ADMIN_OVERRIDE).stream()
+                                .map(layer -> view(records, layer))
+                                .toList())));
     }
 
     private Reply override(Exchange exchange) {
@@ -112,25 +117,51 @@ final class GovernanceRoutes {
         if (end.isEmpty()) {
             input.report("ends_at", "required", "an override needs an end");
         }
+        String reason = input.text("reason", Limits.REASON);
         input.check();
-        return put(exchange, 201, new PolicyLayer(Scope.ADMIN_OVERRIDE, ids.get(), policy, end, notice));
+        PolicyLayer layer = new PolicyLayer(Scope.ADMIN_OVERRIDE, backend.ids().get(), policy, end, notice);
+        return put(exchange, 201, layer, Audit.because("override.create", reason));
     }
 
-    private Reply put(Exchange exchange, int status, PolicyLayer layer) {
-        return writes.write(exchange, records -> {
-            records.policies().put(layer);
-            return Reply.json(status, view(layer));
+    private Reply endOverride(Exchange exchange) {
+        Input input = exchange.input();
+        String reason = input.requiredText("reason", Limits.REASON);
+        input.check();
+        return backend.writes().write(exchange, records -> {
+            PolicyLayer layer = records.policies()
+                    .find(Scope.ADMIN_OVERRIDE, exchange.path("id"))
+                    .orElseThrow(() -> Problem.notFound("override").asException());
+            if (layer.expired(backend.now())) {
+                throw Problem.of(409, "wrong-state", "The override is over", "this override is not in force any more")
+                        .asException();
+            }
+            PolicyLayer ended = new PolicyLayer(
+                    layer.scope(), layer.key(), layer.policy(), Optional.of(backend.now()), layer.notice());
+            records.policies().put(ended);
+            audit.record(records, exchange, Audit.because("override.end", reason), ended.name(), Map.of());
+            return Reply.json(200, view(records, ended));
         });
     }
 
-    private LayerView view(PolicyLayer layer) {
+    private Reply put(Exchange exchange, int status, PolicyLayer layer, Audit.Reason why) {
+        return backend.writes().write(exchange, records -> {
+            records.policies().put(layer);
+            Map<String, Object> details = new LinkedHashMap<>(Map.of("policy", layer.policy()));
+            layer.validUntil().ifPresent(end -> details.put("valid_until", Times.text(end)));
+            audit.record(records, exchange, why, layer.name(), details);
+            return Reply.json(status, view(records, layer));
+        });
+    }
+
+    private LayerView view(Records records, PolicyLayer layer) {
         return new LayerView(
                 layer.scope().key(),
                 layer.key(),
                 layer.policy(),
                 Times.text(layer.validUntil()),
                 layer.notice(),
-                layer.expired(clock.instant()));
+                layer.expired(backend.clock().instant()),
+                layer.scope() == Scope.ADMIN_OVERRIDE ? audit.of(records, layer.name()) : List.of());
     }
 
     private static Scope scope(Exchange exchange) {

@@ -1,7 +1,6 @@
 package io.storyforge.runtime.server.http;
 
 import io.storyforge.runtime.execution.RunRequest;
-import io.storyforge.runtime.execution.RunService;
 import io.storyforge.runtime.governance.GovernanceSnapshot;
 import io.storyforge.runtime.plugin.Handoffs;
 import io.storyforge.runtime.plugin.Handoffs.Answer;
@@ -12,7 +11,6 @@ import io.storyforge.runtime.run.RunBrief;
 import io.storyforge.runtime.run.RunOrigin;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.spi.RunDraft;
-import io.storyforge.runtime.store.RuntimeStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,22 +18,13 @@ import java.util.Set;
 
 /** Pressed actions: which there are, and what becomes of one. */
 final class HandoffRoutes {
-    private final RuntimeStore store;
-    private final RunService service;
-    private final IdempotentWrites writes;
+    private final Backend backend;
     private final PluginRegistry plugins;
     private final Handoffs handoffs;
     private final PlanInput plans;
 
-    HandoffRoutes(
-            RuntimeStore store,
-            RunService service,
-            IdempotentWrites writes,
-            PluginRegistry plugins,
-            Handoffs handoffs) {
-        this.store = store;
-        this.service = service;
-        this.writes = writes;
+    HandoffRoutes(Backend backend, PluginRegistry plugins, Handoffs handoffs) {
+        this.backend = backend;
         this.plugins = plugins;
         this.handoffs = handoffs;
         this.plans = new PlanInput(plugins);
@@ -61,10 +50,10 @@ final class HandoffRoutes {
         String platform = input.text("platform", Limits.KEY);
         Map<String, String> fields = input.texts("fields", Limits.TEXT);
         input.check();
-        return writes.prepared(exchange, () -> {
-            GovernanceSnapshot governance = store.read(records -> {
+        return backend.writes().prepared(exchange, () -> {
+            GovernanceSnapshot governance = backend.store().read(records -> {
                 Projects.check(records, exchange.caller(), lane.projectId());
-                return service.snapshot(records, lane, platform);
+                return backend.service().snapshot(records, lane, platform);
             });
             Answer answer =
                     handoffs.press(new Handoffs.Press(screen, action, lane.projectId(), platform, fields, governance));
@@ -72,7 +61,8 @@ final class HandoffRoutes {
             RunRequest request = request(lane, session, new RunOrigin("handoff", screen, action, ""), draft, platform);
             return records -> {
                 Projects.check(records, exchange.caller(), lane.projectId());
-                return Creations.reply(201, service.create(records, request));
+                return Creations.reply(
+                        backend, records, exchange, 201, backend.service().create(records, request));
             };
         });
     }

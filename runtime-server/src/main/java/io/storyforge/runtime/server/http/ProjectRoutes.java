@@ -8,28 +8,22 @@ import io.storyforge.runtime.server.identity.Caller;
 import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.store.Records;
-import io.storyforge.runtime.store.RuntimeStore;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Projects and their members. */
 final class ProjectRoutes {
     static final String BASE = "/v2/projects";
     private static final List<String> ROLES = List.of("member", "owner");
 
-    private final RuntimeStore store;
-    private final IdempotentWrites writes;
-    private final InstantSource clock;
-    private final Supplier<String> ids;
+    private final Backend backend;
+    private final Audit audit;
 
-    ProjectRoutes(RuntimeStore store, IdempotentWrites writes, InstantSource clock, Supplier<String> ids) {
-        this.store = store;
-        this.writes = writes;
-        this.clock = clock;
-        this.ids = ids;
+    ProjectRoutes(Backend backend) {
+        this.backend = backend;
+        this.audit = new Audit(backend);
     }
 
     List<Route> routes() {
@@ -54,7 +48,7 @@ final class ProjectRoutes {
 
     private Reply list(Exchange exchange) {
         Caller caller = exchange.caller();
-        return store.read(records -> {
+        return backend.store().read(records -> {
             List<Project> projects = caller.admin()
                     ? records.projects().all()
                     : records.projects().ofMember(caller.userId());
@@ -70,9 +64,9 @@ final class ProjectRoutes {
         Input input = exchange.input();
         String name = input.requiredText("name", Limits.TITLE);
         input.check();
-        return writes.write(exchange, records -> {
-            Project project =
-                    new Project(ids.get(), name, false, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return backend.writes().write(exchange, records -> {
+            Project project = new Project(
+                    backend.ids().get(), name, false, backend.clock().instant().truncatedTo(ChronoUnit.MILLIS));
             records.projects().insert(project);
             records.projects().putMember(project.id(), exchange.caller().userId(), "owner");
             return Reply.json(201, view(records, project));
@@ -80,11 +74,11 @@ final class ProjectRoutes {
     }
 
     private Reply get(Exchange exchange) {
-        return store.read(records -> Reply.json(200, view(records, project(records, exchange))));
+        return backend.store().read(records -> Reply.json(200, view(records, project(records, exchange))));
     }
 
     private Reply members(Exchange exchange) {
-        return store.read(records -> {
+        return backend.store().read(records -> {
             Project project = project(records, exchange);
             return Reply.json(
                     200,
@@ -99,7 +93,7 @@ final class ProjectRoutes {
         String name = input.requiredText("user", Limits.KEY);
         String role = input.word("role", ROLES);
         input.check();
-        return writes.write(exchange, records -> {
+        return backend.writes().write(exchange, records -> {
             Project project = project(records, exchange);
             Caller caller = exchange.caller();
             boolean owner = records.projects()
@@ -116,6 +110,12 @@ final class ProjectRoutes {
                 input.check();
             }
             records.projects().putMember(project.id(), user.orElseThrow().id(), role);
+            audit.record(
+                    records,
+                    exchange,
+                    Audit.because("member.put", ""),
+                    "project/" + project.id(),
+                    Map.of("user", name, "role", role));
             return Reply.json(201, new MemberView(user.orElseThrow().id(), name, role));
         });
     }

@@ -1,7 +1,7 @@
 package io.storyforge.runtime.server.http;
 
 import io.storyforge.runtime.execution.RunRequest;
-import io.storyforge.runtime.execution.RunService;
+import io.storyforge.runtime.project.Project;
 import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.Plan;
 import io.storyforge.runtime.run.PlanStep;
@@ -10,30 +10,29 @@ import io.storyforge.runtime.run.RunBrief;
 import io.storyforge.runtime.run.RunHead;
 import io.storyforge.runtime.run.RunOrigin;
 import io.storyforge.runtime.run.RunStatus;
+import io.storyforge.runtime.server.identity.Caller;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.store.Records;
+import io.storyforge.runtime.store.RunRecords.RunFilter;
 import io.storyforge.runtime.store.RunRecords.RunQuery;
-import io.storyforge.runtime.store.RuntimeStore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Creating and reading runs. */
 final class RunRoutes {
     static final String BASE = "/v2/oneliner/runs";
     private static final int LATEST = 20;
+    private static final List<String> WHOSE = List.of("mine", "approvals", "all");
     private static final List<String> SCOPES = List.of("single_platform", "multi_platform", "all_platforms");
 
-    private final RuntimeStore store;
-    private final RunService service;
-    private final IdempotentWrites writes;
+    private final Backend backend;
     private final PlanInput plans;
 
-    RunRoutes(RuntimeStore store, RunService service, IdempotentWrites writes, PlanInput plans) {
-        this.store = store;
-        this.service = service;
-        this.writes = writes;
+    RunRoutes(Backend backend, PlanInput plans) {
+        this.backend = backend;
         this.plans = plans;
     }
 
@@ -65,42 +64,75 @@ final class RunRoutes {
         List<PlanStep> steps = plans.steps(plan, "steps");
         input.check();
         RunRequest request = new RunRequest(lane, session, origin, brief, new Plan(goal, 1, steps));
-        return writes.write(exchange, records -> {
+        return backend.writes().write(exchange, records -> {
             Projects.check(records, exchange.caller(), lane.projectId());
-            return Creations.reply(200, service.create(records, request));
+            return Creations.reply(
+                    backend, records, exchange, 200, backend.service().create(records, request));
         });
     }
 
     private Reply list(Exchange exchange) {
         int limit = exchange.limit(LATEST);
         Optional<String> projectId = exchange.query("project_id");
+        String whose = exchange.query("whose").filter(word -> !word.isEmpty()).orElse("mine");
+        if (!WHOSE.contains(whose)) {
+            throw Problem.badParameter("whose", "whose must be one of " + String.join(", ", WHOSE))
+                    .asException();
+        }
         RunQuery query = new RunQuery(
                 exchange.caller().userId(),
                 projectId,
-                exchange.query("status").map(RunRoutes::statuses).orElse(List.of()),
-                exchange.query("screen").filter(screen -> !screen.isEmpty()),
+                filter(exchange),
                 exchange.query("cursor").filter(cursor -> !cursor.isEmpty()).map(RunRoutes::cursor),
                 limit + 1);
-        return store.read(records -> {
+        return backend.store().read(records -> {
             projectId.ifPresent(id -> Projects.check(records, exchange.caller(), id));
-            List<RunHead> found = records.runs().list(query);
+            List<RunHead> found = listed(records, exchange, whose, query);
             return Reply.json(
-                    200, Page.of(found, limit, RunRow::of, head -> head.key().id()));
+                    200,
+                    Page.of(
+                            found,
+                            limit,
+                            head -> RunViews.row(records, exchange.caller(), head),
+                            head -> head.key().id()));
         });
     }
 
+    private List<RunHead> listed(Records records, Exchange exchange, String whose, RunQuery query) {
+        if (whose.equals("mine")) {
+            return records.runs().list(query);
+        }
+        List<String> projects = query.projectId().map(List::of).orElseGet(() -> projects(records, exchange.caller()));
+        return whose.equals("approvals")
+                ? backend.service().approvals(records, exchange.actor(), projects, query)
+                : backend.service().all(records, exchange.actor(), projects, query);
+    }
+
+    private static List<String> projects(Records records, Caller caller) {
+        List<Project> visible =
+                caller.admin() ? records.projects().all() : records.projects().ofMember(caller.userId());
+        return Stream.concat(Stream.of(""), visible.stream().map(Project::id)).toList();
+    }
+
+    private static RunFilter filter(Exchange exchange) {
+        return new RunFilter(
+                exchange.query("status").map(RunRoutes::statuses).orElse(List.of()),
+                exchange.query("screen").filter(word -> !word.isEmpty()),
+                exchange.query("action").filter(word -> !word.isEmpty()),
+                exchange.query("platform").filter(word -> !word.isEmpty()));
+    }
+
     private Reply get(Exchange exchange) {
-        return store.read(records -> {
-            Run run = own(records, exchange);
-            return Reply.json(200, view(records, run));
-        });
+        return backend.store()
+                .read(records ->
+                        Reply.json(200, RunViews.full(backend, records, exchange, visible(records, exchange))));
     }
 
     private Reply events(Exchange exchange) {
         long after = exchange.number("after", 0, 0, Long.MAX_VALUE);
         int limit = exchange.limit(100);
-        return store.read(records -> {
-            Run run = own(records, exchange);
+        return backend.store().read(records -> {
+            Run run = visible(records, exchange);
             return Reply.json(
                     200,
                     Page.of(
@@ -111,13 +143,10 @@ final class RunRoutes {
         });
     }
 
-    private Run own(Records records, Exchange exchange) {
-        return service.find(records, exchange.caller().userId(), exchange.path("id"))
+    private Run visible(Records records, Exchange exchange) {
+        return backend.service()
+                .visible(records, exchange.actor(), exchange.path("id"))
                 .orElseThrow(() -> Problem.notFound("run").asException());
-    }
-
-    static RunView view(Records records, Run run) {
-        return RunView.of(run, run.status() == RunStatus.QUEUED ? records.runs().ahead(run) : 0);
     }
 
     private static List<RunStatus> statuses(String given) {

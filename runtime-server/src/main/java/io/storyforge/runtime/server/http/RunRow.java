@@ -11,6 +11,8 @@ public record RunRow(
         String id,
         long number,
         String sessionId,
+        String userId,
+        String userName,
         String projectId,
         String sourceType,
         String sourceScreen,
@@ -28,13 +30,15 @@ public record RunRow(
         String startedAt,
         String finishedAt) {
 
-    static RunRow of(RunHead head) {
+    static RunRow of(RunHead head, String userName) {
         RunBrief brief = head.brief();
         RunState state = head.state();
         return new RunRow(
                 head.key().id(),
                 head.key().number(),
                 head.key().sessionId(),
+                head.lane().userId(),
+                userName,
                 head.lane().projectId(),
                 head.origin().sourceType(),
                 head.origin().sourceScreen(),

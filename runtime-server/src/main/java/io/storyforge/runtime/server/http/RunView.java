@@ -1,6 +1,9 @@
 package io.storyforge.runtime.server.http;
 
+import io.storyforge.runtime.execution.RunOutlook;
 import io.storyforge.runtime.governance.GovernanceSnapshot;
+import io.storyforge.runtime.governance.PolicyDrift;
+import io.storyforge.runtime.governance.PolicyDrift.RuleChange;
 import io.storyforge.runtime.run.Plan;
 import io.storyforge.runtime.run.PlanStep;
 import io.storyforge.runtime.run.Run;
@@ -10,6 +13,7 @@ import io.storyforge.runtime.run.RunState;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.RunTimes;
 import io.storyforge.runtime.server.json.Times;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +23,7 @@ public record RunView(
         long number,
         String sessionId,
         String userId,
+        String userName,
         String projectId,
         String sourceType,
         String sourceScreen,
@@ -40,6 +45,9 @@ public record RunView(
         Map<String, Object> question,
         Map<String, Object> activeAdminOverrideNotice,
         GovernanceSnapshot governanceSnapshot,
+        DriftView policyDrift,
+        String policyDigest,
+        List<String> confirmBy,
         String retryOf,
         long queuePosition,
         List<String> allowedActions,
@@ -92,8 +100,31 @@ public record RunView(
         }
     }
 
-    /** The view of a run; {@code ahead} runs are before it in its lane while it is queued. */
-    static RunView of(Run run, long ahead) {
+    /** What the policy in force says otherwise than the snapshot, and what that does to the run. */
+    public record DriftView(String reaction, List<Map<String, Object>> changes) {
+        static DriftView of(PolicyDrift drift) {
+            return new DriftView(
+                    drift.reaction().key(),
+                    drift.changes().stream().map(DriftView::change).toList());
+        }
+
+        private static Map<String, Object> change(RuleChange change) {
+            Map<String, Object> view = new LinkedHashMap<>();
+            view.put("rule", change.rule());
+            change.before().ifPresent(value -> view.put("before", value));
+            change.after().ifPresent(value -> view.put("after", value));
+            return view;
+        }
+    }
+
+    /**
+     * What only a look at the run by somebody can tell.
+     *
+     * @param ahead how many runs are before it in its lane while it is queued
+     */
+    record Seen(String ownerName, long ahead, RunOutlook outlook) {}
+
+    static RunView of(Run run, Seen seen) {
         RunOrigin origin = run.head().origin();
         RunBrief brief = run.head().brief();
         RunState state = run.head().state();
@@ -103,6 +134,7 @@ public record RunView(
                 run.head().key().number(),
                 run.head().key().sessionId(),
                 run.lane().userId(),
+                seen.ownerName(),
                 run.lane().projectId(),
                 origin.sourceType(),
                 origin.sourceScreen(),
@@ -124,9 +156,12 @@ public record RunView(
                 run.waiting().map(waiting -> InputSchema.of(waiting.question())).orElse(Map.of()),
                 run.governance().activeAdminOverrideNotice(),
                 run.governance(),
+                DriftView.of(seen.outlook().drift()),
+                seen.outlook().policyDigest(),
+                seen.outlook().confirmers(),
                 origin.retryOf(),
-                ahead,
-                state.status().allowedActions(),
+                seen.ahead(),
+                seen.outlook().allowedActions(),
                 Times.text(times.expires()),
                 Times.text(times.created()),
                 Times.text(times.updated()),

@@ -5,13 +5,10 @@ import io.storyforge.runtime.conversation.Session;
 import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.store.Records;
-import io.storyforge.runtime.store.RuntimeStore;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The conversation layer: sessions and messages. */
 final class SessionRoutes {
@@ -19,16 +16,10 @@ final class SessionRoutes {
     private static final int MAX_CONTENT = 8_000;
     private static final String UNTITLED = "新会话";
 
-    private final RuntimeStore store;
-    private final IdempotentWrites writes;
-    private final InstantSource clock;
-    private final Supplier<String> ids;
+    private final Backend backend;
 
-    SessionRoutes(RuntimeStore store, IdempotentWrites writes, InstantSource clock, Supplier<String> ids) {
-        this.store = store;
-        this.writes = writes;
-        this.clock = clock;
-        this.ids = ids;
+    SessionRoutes(Backend backend) {
+        this.backend = backend;
     }
 
     List<Route> routes() {
@@ -68,7 +59,7 @@ final class SessionRoutes {
     private Reply list(Exchange exchange) {
         int limit = exchange.limit(20);
         Optional<String> projectId = exchange.query("project_id");
-        return store.read(records -> {
+        return backend.store().read(records -> {
             projectId.ifPresent(id -> Projects.check(records, exchange.caller(), id));
             List<Session> sessions =
                     records.conversations().list(exchange.caller().userId(), projectId, limit);
@@ -82,10 +73,10 @@ final class SessionRoutes {
         String projectId = input.text("project_id", Limits.KEY);
         String title = input.optionalText("title", Limits.TITLE).orElse(UNTITLED);
         input.check();
-        return writes.write(exchange, records -> {
+        return backend.writes().write(exchange, records -> {
             Projects.check(records, exchange.caller(), projectId);
             Instant now = now();
-            Session session = new Session(ids.get(), exchange.caller().userId(), projectId, title, now, now);
+            Session session = new Session(backend.ids().get(), exchange.caller().userId(), projectId, title, now, now);
             records.conversations().insert(session);
             return Reply.json(201, SessionView.of(session));
         });
@@ -94,7 +85,7 @@ final class SessionRoutes {
     private Reply messages(Exchange exchange) {
         int limit = exchange.limit(50);
         Optional<String> after = exchange.query("after").filter(id -> !id.isEmpty());
-        return store.read(records -> {
+        return backend.store().read(records -> {
             Session session = own(records, exchange);
             List<Message> found = records.conversations().messages(session.id(), after, limit);
             return Reply.json(
@@ -106,9 +97,9 @@ final class SessionRoutes {
         Input input = exchange.input();
         String content = input.requiredText("content", MAX_CONTENT);
         input.check();
-        return writes.write(exchange, records -> {
+        return backend.writes().write(exchange, records -> {
             Session session = own(records, exchange);
-            Message message = new Message(ids.get(), session.id(), "user", content, "", now());
+            Message message = new Message(backend.ids().get(), session.id(), "user", content, "", now());
             records.conversations().append(message, now());
             return Reply.json(201, MessageView.of(message));
         });
@@ -122,6 +113,6 @@ final class SessionRoutes {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return backend.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -22,6 +22,7 @@ public final class Identities {
     // A revoked token or a disabled user is noticed after this long; the promise is 5 s.
     private static final Duration REMEMBERED = Duration.ofSeconds(2);
     private static final int PREFIX = 8;
+    private static final int FORGOTTEN_AT_ONCE = 200;
 
     private final RuntimeStore store;
     private final InstantSource clock;
@@ -81,6 +82,8 @@ public final class Identities {
         String hash = Secrets.hash(secret);
         String session = Secrets.create("sfs_");
         return store.write(records -> spend(records, hash).map(user -> {
+            // Sessions and codes that are over are refused anyway; here they leave the table as new ones come.
+            records.identities().forgetExpired(now(), FORGOTTEN_AT_ONCE);
             records.identities()
                     .insert(secret(user, Secret.Kind.SESSION, session, Optional.of(now().plus(SESSION_LIFE))));
             return new Login(user, session, SESSION_LIFE);

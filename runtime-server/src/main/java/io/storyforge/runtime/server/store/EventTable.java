@@ -28,7 +28,7 @@ final class EventTable {
     static final String LAST_SEQ = "SELECT seq FROM agent_run_events WHERE run_id = ? ORDER BY seq DESC LIMIT 1";
 
     private static final String COLUMNS = "id, run_id, event_type, summary, details_json, created_at, seq, position,"
-            + " run_status, run_number, user_id, project_id";
+            + " run_status, run_number, user_id, project_id, for_approvers";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM agent_run_events ";
 
     static final String OF_RUN = SELECT + "WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT ?";
@@ -38,8 +38,13 @@ final class EventTable {
             + "INDEXED BY feed_of_user WHERE user_id = ? AND project_id = ? AND position > ?"
             + " ORDER BY position LIMIT ?";
 
+    static final String OF_APPROVERS =
+            SELECT + "INDEXED BY feed_of_approvers WHERE for_approvers = 1 AND position > ? ORDER BY position LIMIT ?";
+    static final String LAST_OF_TYPE =
+            SELECT + "INDEXED BY events_of_run WHERE run_id = ? AND event_type = ? ORDER BY seq DESC LIMIT 1";
+
     private static final String INSERT =
-            "INSERT INTO agent_run_events (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO agent_run_events (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final long UNKNOWN = -1;
 
     private static final Map<String, EventType> TYPES =
@@ -78,6 +83,14 @@ final class EventTable {
         return sql.all(OF_USER, EventTable::event, userId, after, limit);
     }
 
+    List<RunEvent> approvalFeed(long after, int limit) {
+        return sql.all(OF_APPROVERS, EventTable::event, after, limit);
+    }
+
+    Optional<RunEvent> last(String runId, EventType type) {
+        return sql.first(LAST_OF_TYPE, EventTable::event, runId, type.key());
+    }
+
     /** The position of the newest event, those of this transaction included. */
     long lastPosition() {
         return position == UNKNOWN ? sql.number(LAST_POSITION) : position;
@@ -112,7 +125,7 @@ final class EventTable {
         position = lastPosition();
         long seq = lastSeq;
         for (NewEvent event : events) {
-            RunEvent.Place place = new RunEvent.Place(key.id(), key.number(), run.lane(), ++seq, ++position);
+            RunEvent.Place place = RunEvent.Place.of(run, event.type(), ++seq, ++position);
             String id = ids.get();
             sql.change(
                     INSERT,
@@ -127,7 +140,8 @@ final class EventTable {
                     event.statusAfter().key(),
                     key.number(),
                     run.lane().userId(),
-                    run.lane().projectId());
+                    run.lane().projectId(),
+                    place.forApprovers() ? 1 : 0);
             appended.add(new RunEvent(id, place, StoredForm.of(event), time));
         }
     }
@@ -139,8 +153,8 @@ final class EventTable {
                 row.getString(4),
                 StrictJson.object(row.getString(5)));
         Lane lane = new Lane(row.getString(11), row.getString(12));
-        RunEvent.Place place =
-                new RunEvent.Place(row.getString(2), row.getLong(10), lane, row.getLong(7), row.getLong(8));
+        RunEvent.Place place = new RunEvent.Place(
+                row.getString(2), row.getLong(10), lane, row.getLong(7), row.getLong(8), row.getInt(13) == 1);
         return new RunEvent(row.getString(1), place, content, Times.time(row.getString(6)));
     }
 }

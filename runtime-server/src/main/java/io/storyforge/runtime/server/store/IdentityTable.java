@@ -9,6 +9,7 @@ import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.store.IdentityRecords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,8 @@ final class IdentityTable implements IdentityRecords {
     static final String NAMED = USER + "WHERE name = ?";
     static final String SECRET =
             "SELECT hash, kind, user_id, prefix, created_at, expires_at FROM secrets WHERE hash = ?";
+    static final String EXPIRED = "SELECT hash FROM secrets INDEXED BY secrets_to_expire"
+            + " WHERE expires_at <> '' AND expires_at < ? ORDER BY expires_at LIMIT ?";
     private static final String ALL = USER + "ORDER BY name";
 
     private final Sql sql;
@@ -74,6 +77,11 @@ final class IdentityTable implements IdentityRecords {
     @Override
     public Optional<Secret> secret(String hash) {
         return sql.first(SECRET, IdentityTable::secret, hash);
+    }
+
+    @Override
+    public int forgetExpired(Instant before, int limit) {
+        return sql.change("DELETE FROM secrets WHERE hash IN (" + EXPIRED + ")", Times.text(before), limit);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.storyforge.runtime.server.store;
 
 import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.Run;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Who is active in a lane and who waits; the partial indexes hold just these runs. */
@@ -15,6 +17,10 @@ final class LaneQueries {
     static final String QUEUED_BEFORE = QUEUED + " AND queue_ticket < ?";
     static final String COUNT_ACTIVE = "SELECT count(*) FROM agent_runs INDEXED BY active_run_of_lane"
             + " WHERE user_id = ? AND project_id = ? AND run_status IN ('running', 'blocked', 'cancelling')";
+    static final String NEXT_OF_USER = "SELECT project_id FROM agent_runs INDEXED BY queue_of_lane"
+            + " WHERE run_status = 'queued' AND user_id = ? AND project_id > ? ORDER BY project_id LIMIT 1";
+    static final String NEXT_USER = "SELECT user_id, project_id FROM agent_runs INDEXED BY queue_of_lane"
+            + " WHERE run_status = 'queued' AND user_id > ? ORDER BY user_id, project_id LIMIT 1";
     static final String TICKET = "SELECT queue_ticket FROM agent_runs WHERE id = ? AND run_status = 'queued'";
 
     private final Sql sql;
@@ -33,6 +39,23 @@ final class LaneQueries {
 
     long queued(Lane lane) {
         return sql.number(QUEUED, lane.userId(), lane.projectId());
+    }
+
+    /** From lane to lane, one look into the index each, however many runs wait in them. */
+    List<Lane> idle(Lane after, int limit) {
+        List<Lane> idle = new ArrayList<>();
+        for (Optional<Lane> lane = next(after); lane.isPresent() && idle.size() < limit; lane = next(lane.get())) {
+            if (sql.number(COUNT_ACTIVE, lane.get().userId(), lane.get().projectId()) == 0) {
+                idle.add(lane.get());
+            }
+        }
+        return idle;
+    }
+
+    private Optional<Lane> next(Lane lane) {
+        return sql.first(
+                        NEXT_OF_USER, row -> new Lane(lane.userId(), row.getString(1)), lane.userId(), lane.projectId())
+                .or(() -> sql.first(NEXT_USER, row -> new Lane(row.getString(1), row.getString(2)), lane.userId()));
     }
 
     /** The runs before a queued run; 0 when it is not queued any more. */

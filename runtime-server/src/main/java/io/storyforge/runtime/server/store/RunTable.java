@@ -1,5 +1,6 @@
 package io.storyforge.runtime.server.store;
 
+import io.storyforge.runtime.run.EventType;
 import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.NewEvent;
 import io.storyforge.runtime.run.Run;
@@ -68,6 +69,26 @@ final class RunTable implements RunRecords {
     @Override
     public List<RunHead> list(RunQuery query) {
         return pages.list(query);
+    }
+
+    @Override
+    public List<RunHead> waiting(String projectId, Optional<String> cursor, int limit) {
+        return pages.waiting(projectId, cursor, limit);
+    }
+
+    @Override
+    public List<Lane> idleLanes(Lane after, int limit) {
+        return lanes.idle(after, limit);
+    }
+
+    @Override
+    public Optional<RunEvent> last(String runId, EventType type) {
+        return events.last(runId, type);
+    }
+
+    @Override
+    public List<RunEvent> approvalFeed(long afterPosition, int limit) {
+        return events.approvalFeed(afterPosition, limit);
     }
 
     @Override

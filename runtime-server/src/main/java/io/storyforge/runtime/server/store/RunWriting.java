@@ -32,7 +32,9 @@ final class RunWriting {
     private static final String UPDATE = "UPDATE agent_runs SET " + STATE + " WHERE id = ?";
     private static final String UPDATE_STATUS = "UPDATE agent_runs SET " + STATE + ", run_status = ? WHERE id = ?";
     private static final String QUEUE = "UPDATE agent_runs SET queued_at = ?, queue_ticket = ? WHERE id = ?";
-    private static final String DIGEST = "UPDATE agent_runs SET plan_digest = ? WHERE id = ?";
+    // What a run is confirmed on: its plan and its policy stand still while it is anything else.
+    private static final String CONFIRMABLE = "UPDATE agent_runs SET plan_digest = ?, governance_snapshot_json = ?,"
+            + " active_admin_override_notice_json = ? WHERE id = ?";
 
     private final Sql sql;
     private final EventTable events;
@@ -97,7 +99,12 @@ final class RunWriting {
             changeStatus(run, values, now);
         }
         if (run.status() == RunStatus.NEEDS_CONFIRMATION) {
-            sql.change(DIGEST, run.plan().digest(), run.id());
+            sql.change(
+                    CONFIRMABLE,
+                    run.plan().digest(),
+                    GovernanceJson.text(run.governance()),
+                    JsonText.object(run.governance().activeAdminOverrideNotice()),
+                    run.id());
         }
     }
 

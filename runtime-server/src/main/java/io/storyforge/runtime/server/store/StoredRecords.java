@@ -1,6 +1,7 @@
 package io.storyforge.runtime.server.store;
 
 import io.storyforge.runtime.store.AnswerRecords;
+import io.storyforge.runtime.store.AuditRecords;
 import io.storyforge.runtime.store.ConversationRecords;
 import io.storyforge.runtime.store.DocumentRecords;
 import io.storyforge.runtime.store.IdentityRecords;
@@ -26,6 +27,7 @@ final class StoredRecords implements Records {
     private final PolicyTable policies;
     private final IdentityTable identities;
     private final AnswerTable answers;
+    private final AuditTable audit;
     private long writtenByOthers;
 
     /** The tables; {@code memory} is {@link Memory#none} unless this connection makes every change itself. */
@@ -40,6 +42,7 @@ final class StoredRecords implements Records {
         this.policies = new PolicyTable(sql, clock, memory);
         this.identities = new IdentityTable(sql);
         this.answers = new AnswerTable(sql);
+        this.audit = new AuditTable(sql);
     }
 
     EventTable events() {
@@ -100,6 +103,11 @@ final class StoredRecords implements Records {
     @Override
     public IdentityRecords identities() {
         return identities;
+    }
+
+    @Override
+    public AuditRecords audit() {
+        return audit;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.storyforge.runtime.server.stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.storyforge.runtime.execution.Actor;
+import io.storyforge.runtime.execution.RunService;
 import io.storyforge.runtime.identity.Standing;
 import io.storyforge.runtime.run.RunEvent;
 import io.storyforge.runtime.server.identity.Caller;
@@ -34,6 +36,7 @@ public final class EventStreams implements AutoCloseable {
 
     private final RuntimeStore store;
     private final Identities identities;
+    private final RunService service;
     private final Map<String, Set<Subscription>> byUser = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(IN_ALL);
     // A run's title never changes; every open stream of the user needs it for every event.
@@ -43,9 +46,10 @@ public final class EventStreams implements AutoCloseable {
     private volatile boolean closed;
 
     /** Streams of the store's events. */
-    public EventStreams(RuntimeStore store, Identities identities) {
+    public EventStreams(RuntimeStore store, Identities identities, RunService service) {
         this.store = store;
         this.identities = identities;
+        this.service = service;
         store.onCommit(this::wake);
     }
 
@@ -69,6 +73,11 @@ public final class EventStreams implements AutoCloseable {
     }
 
     private void wake(List<RunEvent> events) {
+        // Who may hear of these is found out by reading; there are few, and only under policies that ask for others.
+        if (events.stream().anyMatch(event -> event.place().forApprovers())) {
+            byUser.values().forEach(own -> own.forEach(Subscription::wake));
+            return;
+        }
         events.stream()
                 .map(event -> event.place().lane().userId())
                 .distinct()
@@ -106,11 +115,13 @@ public final class EventStreams implements AutoCloseable {
             long lastWrite = System.nanoTime();
             boolean look = true;
             while (!closed && stillAllowed()) {
-                List<RunEvent> events = look ? read(position) : List.of();
-                if (!events.isEmpty()) {
-                    position = events.getLast().place().position();
-                    send(out, Frames.of(events, EventStreams.this::title));
+                FeedReader.Read read = look ? read(position) : FeedReader.nothing(position);
+                position = read.position();
+                if (!read.events().isEmpty()) {
+                    send(out, Frames.of(read.events(), EventStreams.this::title));
                     lastWrite = System.nanoTime();
+                } else if (read.goesOn()) {
+                    look = true;
                 } else if (System.nanoTime() - lastWrite >= HEARTBEAT.toNanos()) {
                     // The log is looked at again with each heartbeat: a hint that got lost costs time, not events.
                     send(out, Frames.HEARTBEAT);
@@ -122,8 +133,10 @@ public final class EventStreams implements AutoCloseable {
             }
         }
 
-        private List<RunEvent> read(long position) {
-            return store.read(records -> records.runs().feed(caller.userId(), projectId, position, BATCH));
+        private FeedReader.Read read(long position) {
+            FeedReader reader = new FeedReader(
+                    service, new Actor(caller.userId(), caller.user().role()), projectId, BATCH);
+            return store.read(records -> reader.after(records, position));
         }
 
         private boolean waitForHint() throws IOException {

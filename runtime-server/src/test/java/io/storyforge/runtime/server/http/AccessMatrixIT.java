@@ -77,6 +77,8 @@ class AccessMatrixIT {
                         "PUT /v2/governance/layers/{scope}/{key}",
                         "GET /v2/governance/overrides",
                         "POST /v2/governance/overrides",
+                        "POST /v2/governance/overrides/{id}/end",
+                        "GET /v2/governance/changes",
                         "GET /v2/users",
                         "POST /v2/users/{id}/status");
     }

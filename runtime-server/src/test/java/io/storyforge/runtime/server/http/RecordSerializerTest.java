@@ -3,6 +3,8 @@ package io.storyforge.runtime.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.storyforge.runtime.execution.RunOutlook;
+import io.storyforge.runtime.governance.PolicyDrift;
 import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.SampleRuns;
 import jakarta.json.bind.Jsonb;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** The views' own way through JSON-B gives the text that JSON-B alone would give. */
 final class RecordSerializerTest {
+    private static final RunView.Seen SEEN =
+            new RunView.Seen("ann", 3, new RunOutlook(PolicyDrift.NONE, "", List.of("confirm"), List.of()));
+
     /** Every type that a view may hold. */
     public record Everything(
             String text,
@@ -37,7 +42,7 @@ final class RecordSerializerTest {
             .withPropertyOrderStrategy(PropertyOrderStrategy.LEXICOGRAPHICAL));
 
     private static final RunView RUN =
-            RunView.of(SampleRuns.unconfirmed(SampleRuns.id(1), 1, new Lane("ann", "p-1")), 3);
+            RunView.of(SampleRuns.unconfirmed(SampleRuns.id(1), 1, new Lane("ann", "p-1")), SEEN);
 
     static final List<Object> VIEWS = List.of(
             RUN,

@@ -24,10 +24,11 @@ final class RouteTable {
         PluginRegistry plugins = PluginLoader.load(RouteTable.class.getClassLoader(), PluginLimits.DEFAULT);
         try (SqliteStore store = SqliteStore.open(data, clock, ids)) {
             Identities identities = new Identities(store, clock, ids);
-            try (EventStreams streams = new EventStreams(store, identities)) {
+            RunService service = new RunService(clock, ids, "tools");
+            try (EventStreams streams = new EventStreams(store, identities, service)) {
                 return new Api(new Api.Parts(
                                 store,
-                                new RunService(clock, ids, "tools"),
+                                service,
                                 plugins,
                                 new Handoffs(plugins, store, clock, PluginLimits.DEFAULT),
                                 identities,

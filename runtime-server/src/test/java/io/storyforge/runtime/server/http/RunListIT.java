@@ -92,6 +92,11 @@ class RunListIT {
                 .containsExactly(pressed, cancelled, inProject);
         assertThat(listed(member, "?screen=bench")).containsExactly(pressed);
         assertThat(listed(member, "?screen=nowhere")).isEmpty();
+        assertThat(listed(member, "?action=plan")).containsExactly(pressed);
+        assertThat(listed(member, "?screen=bench&action=homepage-primary-action"))
+                .isEmpty();
+        assertThat(listed(member, "?platform=nowhere")).isEmpty();
+        assertThat(listed(member, "?platform=&action=")).hasSize(4);
         assertThat(listed(member, "?status=done")).isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package io.storyforge.runtime.run;
+package io.storyforge.runtime.governance;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -10,19 +10,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One text for each JSON value, whatever its key order and number notation, so that equal values have equal digests. */
-final class CanonicalJson {
+public final class CanonicalJson {
     private CanonicalJson() {}
 
-    static String sha256(Map<String, Object> object) {
-        StringBuilder text = new StringBuilder(512);
-        write(text, object);
+    /** The SHA-256 of the object's text, in hex. */
+    public static String sha256(Map<String, Object> object) {
         try {
             byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+                    MessageDigest.getInstance("SHA-256").digest(text(object).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** The value's text. */
+    static String text(Object value) {
+        StringBuilder text = new StringBuilder(512);
+        write(text, value);
+        return text.toString();
     }
 
     private static void write(StringBuilder text, Object value) {

@@ -1,0 +1,19 @@
+package io.storyforge.runtime.governance;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One change of the rules, or of who may do what: an entry of the audit log.
+ *
+ * @param action what was done, such as {@code layer.put} or {@code override.end}
+ * @param object what it was done to, such as {@code admin_override/0193…} or {@code user/0193…}
+ * @param reason why, in the actor's words; may be empty
+ * @param details what exactly, as JSON
+ */
+public record GovernanceChange(
+        String id, Origin origin, String action, String object, String reason, Map<String, Object> details) {
+
+    /** Who made a change, with which request, and when. */
+    public record Origin(String actorId, String requestId, Instant at) {}
+}
