@@ -3,7 +3,7 @@ import { mock, test } from 'node:test';
 import { changedSteps, conversation, newsBetween, oneAtATime } from '../../src/main/web/js/core/runs.js';
 
 const plan = (digest, ...titles) => ({ goal: 'g', revision: 1, digest, effect: 'read_only', steps: titles.map((title) => ({ title, status: 'pending' })) });
-const run = (status, more = {}) => ({ id: 'r1', title: 'T', run_status: status, created_at: '2026-11-23T09:00:00.000Z', updated_at: '', ...more });
+const run = (status, more = {}) => ({ id: 'r1', title: 'T', run_status: status, created_at: new Date().toISOString(), updated_at: '', ...more });
 const state = (more = {}) => ({
   connection: 'live', runsPhase: 'ready', onelinerRuns: [], onelinerRunDetails: {}, selectedOnelinerRunId: '', ...more,
 });

@@ -1,6 +1,6 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { Problem } from '../core/api.js';
-import { ago, between, clock, currentLocale, duration, has, nameOf, t } from '../core/i18n.js';
+import { ago, between, clock, currentLocale, duration, has, intl, nameOf, t } from '../core/i18n.js';
 import { switchProject } from '../core/session.js';
 import { store } from '../core/state.js';
 import { handoffButton, icon, platformName, problemNote, problemOf, skeleton, statusPill, styles, tag } from '../ui/components.js';
@@ -145,7 +145,7 @@ export const staleNote = (key, entry) => (entry.problem
 export const sharedActions = { 'reload-data': ({ dataset: { key } }) => forget(key ?? '') };
 
 /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
-export const number = (value, options = { maximumFractionDigits: 1 }) => new Intl.NumberFormat(currentLocale(), options).format(value);
+export const number = (value, options = { maximumFractionDigits: 1 }) => intl('NumberFormat', currentLocale(), options).format(value);
 
 /** @param {number | null} rate from 0 to 1 @param {boolean} [signed] */
 export const percent = (rate, signed = false) => (rate === null ? '\u2014'

@@ -1,3 +1,4 @@
+import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
 import { between, cell, clock, currentLocale, duration, nameOf, t } from '../core/i18n.js';
@@ -87,7 +88,7 @@ function timeline(run) {
   const bySeq = new Map([...(kept.value?.items ?? []), ...onelinerRunEvents.filter((event) => event.run_id === run.id)].map((event) => [event.seq, event]));
   const events = [...bySeq.values()].toSorted((one, other) => one.seq - other.seq);
   return html`<section class="card run-page" aria-labelledby="events-title"><h2 id="events-title">${t('events.title')} <span class="muted">${number(events.length)}</span></h2>${staleNote(key, kept)}
-    <ol class="timeline">${events.map((event) => eventRow(event, run))}</ol>
+    <ol class="timeline">${repeat(events, ({ seq }) => `${run.id} ${seq}`, (event) => eventRow(event, run))}</ol>
     ${kept.value?.more ? html`<p>${actionButton({ action: 'more-events', key: 'more-events', data: { run: run.id }, label: t('events.more') })}</p>` : nothing}</section>`;
 }
 
@@ -102,13 +103,18 @@ async function eventsAfter(runId, after) {
   return { items, more: true };
 }
 
+// One template without others in it, and no text that nobody opened: a history may have a thousand rows.
 function eventRow(event, run) {
-  const details = Object.entries(event.details ?? {}).filter(([, value]) => value !== '' && value !== null);
+  const details = Object.values(event.details ?? {}).some((value) => value !== '' && value !== null);
   const title = nameOf('event', event.event_type);
   const said = event.event_type.startsWith('run.step_') ? [event.details?.title, event.details?.detail].filter(Boolean).join(': ') : event.details?.reason || event.summary;
   return html`<li data-event=${event.event_type}><time datetime=${event.created_at}>${clock(event.created_at, currentLocale(), store.get().now)}</time>
-    <strong>${title}</strong><span class="who">${actor(event, run)}</span>${said && said !== title ? html`<span>${said}</span>` : nothing}
-    ${details.length > 0 ? html`<details><summary class="lnk">${icon('right')}${t('events.details')}<span class="sr"> ${title} ${event.seq}</span></summary><pre tabindex="0">${JSON.stringify(event.details, null, 2)}</pre></details>` : nothing}</li>`;
+    <strong>${title}</strong><span class="who">${actor(event, run)}</span><span>${said === title ? '' : said}</span>
+    <details ?hidden=${!details} @toggle=${(change) => showDetails(change.target, event)}><summary class="lnk" aria-label="${t('events.details')} ${title} ${event.seq}">${t('events.details')}</summary><pre tabindex="0"></pre></details></li>`;
+}
+
+function showDetails(fold, { details }) {
+  if (fold.open) fold.querySelector('pre').textContent = JSON.stringify(details, null, 2);
 }
 
 /** Who did it: the person an event names, the main agent while it works, else the runtime. */
