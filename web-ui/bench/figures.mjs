@@ -5,6 +5,7 @@ const LOADS = 5;
 const EVENTS = 1000;
 const BURST_SECONDS = 5;
 const A_SECOND = 100;
+const TYPING = { delay: 60 };
 /** The figures of the product: what is measured, in which unit, and the most it may be. */
 export const FIGURES = [
   { name: 'largest contentful paint, median of five cold loads', unit: 'ms', most: 1200, measure: largestPaint },
@@ -36,15 +37,19 @@ async function slowestInteraction({ browser, server, session }) {
   const page = await context.newPage();
   await page.goto(server.base);
   await page.locator('.hero .spark svg[role="img"]').waitFor();
+  // The Event Timing entries of a slowed page without a screen wait for its next change; this takes the same time itself.
   await page.evaluate(() => {
-    globalThis.interactions = new Map();
-    new PerformanceObserver((list) => {
-      for (const entry of /** @type {any[]} */ (list.getEntries())) {
-        if (!entry.interactionId) continue;
-        const known = globalThis.interactions.get(entry.interactionId);
-        if (!known || known.duration < entry.duration) globalThis.interactions.set(entry.interactionId, { duration: entry.duration, what: `${entry.name} ${entry.target?.className || entry.target?.tagName || ''}` });
-      }
-    }).observe({ type: 'event', durationThreshold: 16, buffered: true });
+    globalThis.interactions = [];
+    for (const type of ['pointerdown', 'pointerup', 'click', 'keydown', 'keyup', 'input']) {
+      addEventListener(type, (event) => {
+        const what = `${type} ${event.target?.className || event.target?.tagName || ''}`;
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => globalThis.interactions.push({ duration: Math.round(performance.now() - event.timeStamp), what });
+          port2.postMessage(0);
+        });
+      }, { capture: true });
+    }
   });
   const cpu = await context.newCDPSession(page);
   await cpu.send('Emulation.setCPUThrottlingRate', { rate: 4 });
@@ -52,7 +57,7 @@ async function slowestInteraction({ browser, server, session }) {
   await page.locator('.hero [data-action="handoff-to-main-agent"]').click();
   await card('needs_confirmation');
   await page.locator('.ol [data-action="edit-plan"]').click();
-  await page.locator('.ed input').first().pressSequentially(' and more');
+  await page.locator('.ed input').first().pressSequentially(' and more', TYPING);
   await page.locator('.ol [data-action="add-step"]').click();
   await page.locator('.ol [data-action="discard-edit"]').click();
   await page.locator('.ol [data-action="confirm-run"]').click();
@@ -61,7 +66,7 @@ async function slowestInteraction({ browser, server, session }) {
     await page.locator(`.nav a[href="${path}"]`).first().click();
     await page.locator('main h2, main table').first().waitFor();
   }
-  await page.locator('.comp textarea').pressSequentially('Which accounts fell most?');
+  await page.locator('.comp textarea').pressSequentially('Which accounts fell most?', TYPING);
   await page.locator('.comp textarea').press('Enter');
   await page.locator('.msg.u').last().waitFor();
   await page.keyboard.press('Control+J');
@@ -69,10 +74,10 @@ async function slowestInteraction({ browser, server, session }) {
   await page.locator('[data-action="switch-theme"]').click();
   await page.locator('[data-action="switch-language"]').click();
   await page.keyboard.press('Control+K');
-  await page.locator('dialog.jump input').pressSequentially('po');
+  await page.locator('dialog.jump input').pressSequentially('po', TYPING);
   await page.keyboard.press('Escape');
   await wait(1000);
-  const seen = await page.evaluate(() => [...globalThis.interactions.values()]);
+  const seen = await page.evaluate(() => globalThis.interactions);
   await context.close();
   const slowest = seen.toSorted((one, other) => other.duration - one.duration);
   return { value: slowest[0]?.duration ?? 0, all: slowest.slice(0, 5).map(({ duration, what }) => `${duration} ${what}`) };

@@ -1,48 +1,24 @@
 // The window while servers die, tabs race and only a keyboard is there.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { accessible } from './accessible.mjs';
-import { openBrowser, openPage } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { openPage } from './browser.mjs';
+import { useSite } from './site.mjs';
 import { api, cardOf, confirmByApi, inState, makeRun, showRun, signIn } from './window.mjs';
 
 /** What a browser says by itself of an answer that is no success, or of a server that is not there. */
 const EXPECTED = /Failed to load resource|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/;
 let server;
-let browser;
 let context;
 let page;
 let complaints;
 
-before(async () => {
-  server = await startServer();
-  ({ browser, context, page, complaints } = await openBrowser());
+useSite(async (site) => {
+  ({ server, context, page, complaints } = site);
   await signIn(page, server);
-}, { timeout: 300_000 });
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
 });
 
 const live = (tab) => tab.locator('.ol [data-role="connection"][data-state="live"]').waitFor();
-
-test('the first view costs what it may cost', { timeout: 60_000 }, async (t) => {
-  const fresh = await openPage(context, complaints);
-  await fresh.goto(server.base);
-  await live(fresh);
-  await fresh.locator('.hero').waitFor();
-  await fresh.waitForLoadState('load');
-  const files = await fresh.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-    .map(({ name, encodedBodySize }) => ({ name: new URL(name).pathname, size: encodedBodySize })));
-  const assets = files.filter(({ name }) => !name.startsWith('/v2/'));
-  const sum = (end) => assets.filter(({ name }) => name.endsWith(end)).reduce((bytes, { size }) => bytes + size, 0);
-  t.diagnostic(`${assets.length} files, ${sum('.js')} bytes of JavaScript, ${sum('.css')} of CSS`);
-  assert.ok(assets.length <= 25, assets.map(({ name }) => name).join('\n'));
-  assert.ok(sum('.js') > 0 && sum('.js') <= 45 * 1024, String(sum('.js')));
-  assert.ok(sum('.css') > 0 && sum('.css') <= 12 * 1024, String(sum('.css')));
-  await fresh.close();
-});
 
 test('the main job is done with the keyboard alone', { timeout: 60_000 }, async () => {
   const focusOn = (selector) => page.waitForFunction((wanted) => document.activeElement?.matches(wanted), selector);

@@ -1,28 +1,20 @@
 // The window in each state that the server can bring about, as a person sees it.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { accessible } from './accessible.mjs';
-import { openBrowser } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { useSite } from './site.mjs';
 import { FAILING, api, cardOf, confirmByApi, inState, makeRun, showRun, signIn } from './window.mjs';
 
 const LOOK = { title: '读取', tool: 'dashboard.week-review', arguments: {}, detail: '' };
 let server;
-let browser;
 let page;
 let complaints;
 const button = (name) => page.locator('.ol').getByRole('button', { name, exact: true });
 const confirm = () => page.locator('.ol').getByRole('button', { name: /^确认执行/ }).click();
 
-before(async () => {
-  server = await startServer();
-  ({ browser, page, complaints } = await openBrowser());
+useSite(async (site) => {
+  ({ server, page, complaints } = site);
   await signIn(page, server);
-}, { timeout: 300_000 });
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
 });
 
 test('before the first run the window says how to start', { timeout: 60_000 }, async () => {

@@ -119,9 +119,11 @@ export function clock(instant, locale, now = Date.now()) {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return '';
   const time = intl('DateTimeFormat', locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date);
-  if (date.toDateString() === new Date(now).toDateString()) return time;
+  if (sameDay(date, new Date(now))) return time;
   return `${intl('DateTimeFormat', locale, { month: 'numeric', day: 'numeric' }).format(date)} ${time}`;
 }
+
+const sameDay = (one, other) => one.getDate() === other.getDate() && one.getMonth() === other.getMonth() && one.getFullYear() === other.getFullYear();
 
 /**
  * The day in words: today and yesterday by name.

@@ -1,7 +1,7 @@
-import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
 import { between, cell, clock, currentLocale, duration, nameOf, t } from '../core/i18n.js';
+import { route } from '../core/session.js';
 import { store } from '../core/state.js';
 import { actionButton, icon, platformName, problemNote, problemOf, skeleton, statusPill, tag } from '../ui/components.js';
 import { stepList } from '../ui/run-card.js';
@@ -86,9 +86,10 @@ function timeline(run) {
   const kept = resource(key, () => eventsAfter(run.id, 0));
   const { onelinerRunEvents } = store.get();
   const bySeq = new Map([...(kept.value?.items ?? []), ...onelinerRunEvents.filter((event) => event.run_id === run.id)].map((event) => [event.seq, event]));
+  const opened = new Set(store.get().pageData[`opened/${run.id}`]?.value ?? []);
   const events = [...bySeq.values()].toSorted((one, other) => one.seq - other.seq);
   return html`<section class="card run-page" aria-labelledby="events-title"><h2 id="events-title">${t('events.title')} <span class="muted">${number(events.length)}</span></h2>${staleNote(key, kept)}
-    <ol class="timeline">${repeat(events, ({ seq }) => `${run.id} ${seq}`, (event) => eventRow(event, run))}</ol>
+    <ol class="timeline">${events.map((event) => eventRow(event, run, opened))}</ol>
     ${kept.value?.more ? html`<p>${actionButton({ action: 'more-events', key: 'more-events', data: { run: run.id }, label: t('events.more') })}</p>` : nothing}</section>`;
 }
 
@@ -103,18 +104,14 @@ async function eventsAfter(runId, after) {
   return { items, more: true };
 }
 
-// One template without others in it, and no text that nobody opened: a history may have a thousand rows.
-function eventRow(event, run) {
-  const details = Object.values(event.details ?? {}).some((value) => value !== '' && value !== null);
+// One template without others in it, and as few values as will do: a history may have a thousand rows.
+function eventRow(event, run, opened) {
+  const { details = {}, seq } = event;
   const title = nameOf('event', event.event_type);
-  const said = event.event_type.startsWith('run.step_') ? [event.details?.title, event.details?.detail].filter(Boolean).join(': ') : event.details?.reason || event.summary;
-  return html`<li data-event=${event.event_type}><time datetime=${event.created_at}>${clock(event.created_at, currentLocale(), store.get().now)}</time>
-    <strong>${title}</strong><span class="who">${actor(event, run)}</span><span>${said === title ? '' : said}</span>
-    <details ?hidden=${!details} @toggle=${(change) => showDetails(change.target, event)}><summary class="lnk" aria-label="${t('events.details')} ${title} ${event.seq}">${t('events.details')}</summary><pre tabindex="0"></pre></details></li>`;
-}
-
-function showDetails(fold, { details }) {
-  if (fold.open) fold.querySelector('pre').textContent = JSON.stringify(details, null, 2);
+  const said = event.event_type.startsWith('run.step_') ? [details.title, details.detail].filter(Boolean).join(': ') : details.reason || event.summary;
+  const empty = Object.values(details).every((value) => value === '' || value === null);
+  return html`<li data-event=${event.event_type}><time>${clock(event.created_at, currentLocale(), store.get().now)}</time><strong>${title}</strong><span class="who">${actor(event, run)}</span><span>${said === title ? '' : said}</span><button
+    class="lnk" type="button" data-action="event-details" data-seq=${seq} ?hidden=${empty} aria-expanded=${opened.has(seq)} aria-label=${`${t('events.details')} ${title} ${seq}`}>${t('events.details')}</button>${opened.has(seq) ? html`<pre tabindex="0">${JSON.stringify(details, null, 2)}</pre>` : nothing}</li>`;
 }
 
 /** Who did it: the person an event names, the main agent while it works, else the runtime. */
@@ -146,6 +143,10 @@ export const actions = {
     }
     store.set(({ problems }) => ({ problems: { ...problems, copied: said } }));
   },
+  'event-details': ({ dataset: { seq } }) => {
+    const key = `opened/${route(store.get().path).id}`;
+    store.set(({ pageData }) => ({ pageData: { ...pageData, [key]: { value: toggled(pageData[key]?.value ?? [], Number(seq)) } } }));
+  },
   'more-events': async ({ dataset: { run } }) => {
     const key = `events/${run}`;
     const { items } = store.get().pageData[key].value;
@@ -154,8 +155,11 @@ export const actions = {
   },
 };
 
+const toggled = (opened, seq) => (opened.includes(seq) ? opened.filter((one) => one !== seq) : [...opened, seq]);
+
 /** What was said here is over when the page is. */
 export function left() {
   forget('events/');
+  forget('opened/');
   store.set(({ problems: { copied: _said, page: _problem, ...problems } }) => ({ problems }));
 }
