@@ -46,13 +46,13 @@ test('the first view needs at most 25 requests', () => {
 
 test('the first view needs at most 45 KB of JavaScript', (t) => {
   const bytes = sent(here(scripts));
-  t.diagnostic(`${(bytes / KILOBYTE).toFixed(1)} KB in ${scripts.length} files`);
+  t.diagnostic(`${(bytes / KILOBYTE).toFixed(2)} KB in ${scripts.length} files`);
   assert.ok(bytes <= 45 * KILOBYTE, `${bytes} bytes`);
 });
 
 test('the first view needs at most 12 KB of CSS', (t) => {
   const bytes = sent(styles);
-  t.diagnostic(`${(bytes / KILOBYTE).toFixed(1)} KB in ${styles.length} files`);
+  t.diagnostic(`${(bytes / KILOBYTE).toFixed(2)} KB in ${styles.length} files`);
   assert.ok(bytes <= 12 * KILOBYTE, `${bytes} bytes`);
 });
 

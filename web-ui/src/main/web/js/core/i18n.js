@@ -182,7 +182,7 @@ export function duration(millis) {
   const seconds = Math.round(millis / 1000);
   if (seconds < 60) return t('duration.seconds', { s: seconds });
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return t('duration.minutes', { m: minutes, s: seconds % 60 });
+  if (minutes < 60) return t(seconds % 60 ? 'duration.minutes' : 'duration.wholeMinutes', { m: minutes, s: seconds % 60 });
   return t('duration.hours', { h: Math.floor(minutes / 60), m: minutes % 60 });
 }
 

@@ -18,10 +18,11 @@ const MODULES = {
   screen: () => import('./screen.js'),
   login: () => import('./login.js'),
   charts: () => import('./dashboard-charts.js'),
+  first: () => import('./first-steps.js'),
 };
 
 /** Pages whose looks are there from the start. */
-const FIRST = new Set(['dashboard', 'charts', 'login']);
+const FIRST = new Set(['dashboard', 'charts', 'first', 'login']);
 
 /** @type {Record<string, any>} */
 const loaded = {};
@@ -48,7 +49,7 @@ export const pageChanges = {};
 export function pageView(page, id = '') {
   if (shown !== page) loaded[shown]?.left?.();
   shown = page;
-  if (!Object.hasOwn(MODULES, page) || page === 'charts') return html`<p class="card empty">${t('page.unknown')} <a class="lnk" href="/">${t('nav.dashboard')}</a></p>`;
+  if (!Object.hasOwn(MODULES, page) || page === 'charts' || page === 'first') return html`<p class="card empty">${t('page.unknown')} <a class="lnk" href="/">${t('nav.dashboard')}</a></p>`;
   if (loaded[page]) return loaded[page].page(id);
   void load(page);
   return failed.has(page)

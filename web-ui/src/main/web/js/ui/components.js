@@ -104,6 +104,7 @@ const PARTS = {
   markdown: () => import('./markdown.js'),
   result: () => import('./run-result.js'),
   shortcuts: () => import('./shortcuts.js'),
+  notices: () => import('./notices.js'),
 };
 const RETRY_MILLIS = 5_000;
 /** @type {Record<string, any>} */
