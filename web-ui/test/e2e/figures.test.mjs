@@ -35,7 +35,7 @@ async function fresh(path) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 960 }, locale: 'zh-CN', storageState: session });
   const tab = await openPage(context, complaints);
   await tab.goto(server.base + path);
-  await tab.locator('main h2, main .page-lead, main table').first().waitFor();
+  await tab.locator('main h2, main .page-lead, main table, main .empty').first().waitFor();
   await tab.locator('main [aria-busy], main .sk').first().waitFor({ state: 'detached' });
   await tab.waitForLoadState('load');
   return { context, tab };

@@ -96,6 +96,43 @@ test('two tabs have one stream and one card, and only one of them confirms', { t
   assert.match(streams[0], /after=\d+/);
 });
 
+test('a person who looks elsewhere is told by the browser, once it was asked for', { timeout: 60_000 }, async () => {
+  const other = await openPage(context, complaints);
+  await other.addInitScript(() => {
+    globalThis.shown = [];
+    globalThis.Notification = class {
+      static permission = 'default';
+      static requestPermission() {
+        this.permission = 'granted';
+        return Promise.resolve(this.permission);
+      }
+      constructor(title, options) {
+        globalThis.shown.push({ title, ...options });
+      }
+    };
+    Object.defineProperty(document, 'hidden', { get: () => globalThis.away ?? false });
+  });
+  await other.goto(`${server.base}/runs?status=waiting`);
+  await live(other);
+  const told = (run) => other.waitForFunction((id) => globalThis.shown.some(({ tag }) => tag === `sf.${id}`), run.id);
+  const choice = other.getByLabel('运行等你或结束时，用浏览器通知我');
+  await other.evaluate(() => { globalThis.away = true; });
+  const before = await makeRun(page, '没有打开通知', ['请决定']);
+  await other.locator(`.stream .ref[data-run="${before.id}"]`).waitFor();
+  assert.deepEqual(await other.evaluate(() => globalThis.shown), []);
+  await choice.check();
+  const run = await makeRun(page, '要通知的运行', ['请决定']);
+  await told(run);
+  assert.deepEqual(await other.evaluate(() => globalThis.shown.map(({ title, body }) => [title, body])), [['等你确认', '要通知的运行']]);
+  await choice.uncheck();
+  await api(page, 'POST', `/v2/oneliner/runs/${before.id}/cancel`, { reason: '' });
+  await confirmByApi(page, run);
+  await other.locator(`.stream .ref[data-run="${run.id}"] .st-blocked, .stream .ref[data-run="${run.id}"] .st-queued`).waitFor();
+  assert.equal(await other.evaluate(() => globalThis.shown.length), 1);
+  await api(page, 'POST', `/v2/oneliner/runs/${run.id}/cancel`, { reason: '' });
+  await other.close();
+});
+
 test('a killed server is told at once; nothing typed is lost, and the run goes on after it is back', { timeout: 120_000 }, async () => {
   const run = await makeRun(page, '断电也不怕', ['先问一句', '再问一句']);
   await confirmByApi(page, run);

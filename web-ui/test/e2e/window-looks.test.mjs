@@ -67,6 +67,17 @@ test('it is as accessible in the dark', { timeout: 60_000 }, async () => {
   await context.close();
 });
 
+test('every page is as accessible in English and in the dark', { timeout: 120_000 }, async () => {
+  const { context, other } = await look({ locale: 'en-GB', colorScheme: 'dark' });
+  for (const path of ['/', '/strategy', '/governance', '/runs?status=waiting', '/import', '/admin/plugins', '/admin/policies', '/x/dashboard/dashboard']) {
+    await other.goto(server.base + path);
+    await other.locator('main h2, main .page-lead, main table, main .empty').first().waitFor();
+    await other.locator('main .sk').waitFor({ state: 'detached' });
+    await accessible(other);
+  }
+  await context.close();
+});
+
 test('with more contrast and with the colours of the system nothing gets lost', { timeout: 60_000 }, async () => {
   const { context, other } = await look({ contrast: 'more' });
   await other.locator('.oneliner-run-card').waitFor();
