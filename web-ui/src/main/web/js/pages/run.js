@@ -5,6 +5,7 @@ import { route } from '../core/session.js';
 import { store } from '../core/state.js';
 import { actionButton, icon, platformName, problemNote, problemOf, skeleton, statusPill, tag } from '../ui/components.js';
 import { stepList } from '../ui/run-card.js';
+import { LONG } from '../ui/run-result.js';
 import { rowBars } from './bars.js';
 import { chartOf } from './comparisons.js';
 import { snapshotView } from './policy-view.js';
@@ -77,7 +78,7 @@ function resultTable(table) {
     ${chart ? rowBars(chart, (value) => `${number(value, { maximumFractionDigits: 2 })}${chart.unit}`) : nothing}
     <div class="scroll" tabindex="0" role="group" aria-label=${table.title || t('run.result')}><table class="plain">
       <thead><tr>${columns.map((column, index) => html`<th scope="col" class=${numeric(index) ? 'num' : ''}>${column}</th>`)}</tr></thead>
-      <tbody>${rows.map((row) => html`<tr>${columns.map((_, index) => html`<td class=${numeric(index) ? 'num' : ''}>${cell(row[index], currentLocale())}</td>`)}</tr>`)}</tbody></table></div>
+      <tbody>${rows.map((row) => html`<tr>${columns.map((_, index) => html`<td class=${numeric(index) ? 'num' : String(row[index] ?? '').length > LONG ? 'long' : ''}>${cell(row[index], currentLocale())}</td>`)}</tr>`)}</tbody></table></div>
     ${rows.length === 0 ? html`<p class="muted">${t('table.empty')}</p>` : nothing}</figure>`;
 }
 
