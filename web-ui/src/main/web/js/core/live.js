@@ -38,18 +38,22 @@ const takeArrived = oncePerFrame(() => {
 async function askForChanged() {
   if (asking) return;
   asking = true;
-  while (changed.size > 0) {
-    const runs = new Map(changed);
-    changed.clear();
-    const pause = runs.size > FEW ? MANY_PAUSE_MILLIS : 0;
-    // The stream or the poll names a run again that could not be fetched; what is shown stays.
-    if (runs.size > FEW) await refreshRuns().catch(() => {});
-    else await Promise.allSettled([...runs.keys()].map(refreshRun));
-    await followTalk([...runs].filter(([, talks]) => talks).map(([id]) => id));
-    await followShownRun();
-    if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
+  try {
+    while (changed.size > 0) await askOnce();
+  } finally {
+    asking = false;
   }
-  asking = false;
+}
+
+async function askOnce() {
+  const runs = new Map(changed);
+  changed.clear();
+  const many = runs.size > FEW;
+  // The stream or the poll names a run again that could not be fetched; what is shown stays.
+  await Promise.allSettled(many ? [refreshRuns()] : [...runs.keys()].map(refreshRun));
+  await followTalk([...runs].filter(([, talks]) => talks).map(([id]) => id));
+  await followShownRun();
+  if (many) await new Promise((resolve) => setTimeout(resolve, MANY_PAUSE_MILLIS));
 }
 
 /** What runs have to say in their sessions comes with their changes of state. @param {readonly string[]} runIds */
@@ -94,6 +98,7 @@ export function stopLive() {
   stream?.stop();
   stream = null;
   streamOf = '';
+  changed.clear();
   endPoll();
   store.set({ connection: 'connecting', retryAt: 0 });
 }
