@@ -1,23 +1,13 @@
 // The main job, from the sign-in link to the result, in a browser against the real server.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { openBrowser } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { test } from 'node:test';
+import { useSite } from './site.mjs';
 
 let server;
-let browser;
 let page;
 let complaints;
 
-before(async () => {
-  server = await startServer();
-  ({ browser, page, complaints } = await openBrowser());
-}, { timeout: 300_000 });
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+useSite((site) => ({ server, page, complaints } = site));
 
 test('a hand-off goes from the link to its result', { timeout: 120_000 }, async (t) => {
   const window = page.locator('[data-role="oneliner-runs"]');

@@ -1,26 +1,17 @@
 // The pages around the window, as a person uses them, in a browser against the real server.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { accessible } from './accessible.mjs';
 import { openBrowser } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { useSite } from './site.mjs';
 
 const PAGES = ['/', '/strategy', '/governance', '/runs', '/import', '/admin/plugins', '/admin/policies', '/x/dashboard/dashboard'];
 
 let server;
-let browser;
 let page;
 let complaints;
 
-before(async () => {
-  server = await startServer();
-  ({ browser, page, complaints } = await openBrowser());
-}, { timeout: 300_000 });
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+useSite((site) => ({ server, page, complaints } = site));
 
 /** A request of the signed-in person, as the pages send it. */
 const call = (path, body) => page.evaluate(async ([address, content]) => {
@@ -152,7 +143,7 @@ test('the pages around the window', { timeout: 170_000 }, async (t) => {
     await page.locator('[data-role="result"] .rowbars').first().waitFor();
     assert.ok((await page.locator('main .step').count()) > 0);
     assert.equal(await page.locator('main .timeline li').count(), (await call(`/v2/oneliner/runs/${first.id}/events?limit=100`)).items.length);
-    await page.locator('main .timeline summary').first().click();
+    await page.locator('main .timeline .lnk').first().click();
     await page.locator('main .timeline pre').first().waitFor();
     await page.getByText('再次运行').first().waitFor();
     await checkAxe();

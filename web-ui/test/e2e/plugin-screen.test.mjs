@@ -1,10 +1,9 @@
 // A plugin's own screen in the workbench: mounted, hosted, ended, and kept in its panel when it fails. What the server
 // will say about such a plugin is put in between; everything else is the real server.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { accessible } from './accessible.mjs';
-import { openBrowser } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { useSite } from './site.mjs';
 
 const SCREEN = `
 export const meta = { apiVersion: 1, id: 'topic-radar', screens: [{ key: 'main', titleKey: 'title', icon: 'radar' }] };
@@ -23,25 +22,18 @@ export async function mount(root, host) {
 const ACTION = { key: 'review', label: '检查选题', summary: '看看选题。', slot: 'radar.row', platform: '', effect: 'read_only', offers: [] };
 
 let server;
-let browser;
 let page;
 let complaints;
 let screen = SCREEN;
 
-before(async () => {
-  server = await startServer();
-  ({ browser, page, complaints } = await openBrowser());
+useSite(async (site) => {
+  ({ server, page, complaints } = site);
   const json = (route, change) => route.fetch().then(async (answer) => route.fulfill({ response: answer, json: change(await answer.json()) }));
   const plugin = { id: 'topic-radar', name: '选题雷达', version: '1.2.3', status: 'ACTIVE', screen: 'main', actions: [ACTION], ui: { module: '/plugins/topic-radar/ui/abc/screen.js' } };
   await page.route('**/plugins', (route) => json(route, (body) => ({ ...body, plugins: [...body.plugins, plugin] })));
   await page.route('**/v2/oneliner/handoff-sources*', (route) => json(route, (body) => ({ ...body, items: [...body.items, { plugin_id: plugin.id, screen: plugin.screen, actions: [ACTION] }] })));
   await page.route('**/plugins/topic-radar/ui/abc/screen.js*', (route) => route.fulfill({ contentType: 'text/javascript', body: screen }));
   await page.route('**/plugins/topic-radar/ui/abc/i18n/*.json', (route) => route.fulfill({ json: { title: '雷达屏幕' } }));
-}, { timeout: 300_000 });
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
 });
 
 test('a plugin brings its own screen', { timeout: 90_000 }, async (t) => {

@@ -12,7 +12,7 @@ const START_LIMIT_MILLIS = 120_000;
 /**
  * The real server with sample data on a free port, with an administrator called kris.
  *
- * @returns {Promise<{base: string, loginLink: (user?: string) => string, addUser: (user: string) => string, stop: () => Promise<void>}>}
+ * @returns {Promise<{base: string, token: string, loginLink: (user?: string) => string, addUser: (user: string) => string, stop: () => Promise<void>}>}
  *   `addUser` gives the token of a new member
  */
 export async function startServer() {
@@ -20,7 +20,7 @@ export async function startServer() {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   // The person is there before the first start, which makes the sample project.
-  run('token', 'create', '--data', data, '--user', 'kris', '--role', 'admin');
+  const token = run('token', 'create', '--data', data, '--user', 'kris', '--role', 'admin').trim();
   const serve = () => spawn(COMMAND, ['serve', '--port', String(port), '--data', data, '--sample'], { detached: true });
   let child = serve();
   await ready(child);
@@ -32,6 +32,7 @@ export async function startServer() {
   }
   return {
     base,
+    token,
     loginLink: (user = 'kris') => run('login-link', '--data', data, '--user', user, '--base', base).match(/http\S+#code=\S+/)[0],
     addUser: (user) => run('token', 'create', '--data', data, '--user', user).trim(),
     kill: () => end('SIGKILL'),

@@ -1,48 +1,24 @@
 // The window while servers die, tabs race and only a keyboard is there.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { accessible } from './accessible.mjs';
-import { openBrowser, openPage } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { openPage } from './browser.mjs';
+import { useSite } from './site.mjs';
 import { api, cardOf, confirmByApi, inState, makeRun, showRun, signIn } from './window.mjs';
 
 /** What a browser says by itself of an answer that is no success, or of a server that is not there. */
 const EXPECTED = /Failed to load resource|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/;
 let server;
-let browser;
 let context;
 let page;
 let complaints;
 
-before(async () => {
-  server = await startServer();
-  ({ browser, context, page, complaints } = await openBrowser());
+useSite(async (site) => {
+  ({ server, context, page, complaints } = site);
   await signIn(page, server);
-}, { timeout: 300_000 });
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
 });
 
 const live = (tab) => tab.locator('.ol [data-role="connection"][data-state="live"]').waitFor();
-
-test('the first view costs what it may cost', { timeout: 60_000 }, async (t) => {
-  const fresh = await openPage(context, complaints);
-  await fresh.goto(server.base);
-  await live(fresh);
-  await fresh.locator('.hero').waitFor();
-  await fresh.waitForLoadState('load');
-  const files = await fresh.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-    .map(({ name, encodedBodySize }) => ({ name: new URL(name).pathname, size: encodedBodySize })));
-  const assets = files.filter(({ name }) => !name.startsWith('/v2/'));
-  const sum = (end) => assets.filter(({ name }) => name.endsWith(end)).reduce((bytes, { size }) => bytes + size, 0);
-  t.diagnostic(`${assets.length} files, ${sum('.js')} bytes of JavaScript, ${sum('.css')} of CSS`);
-  assert.ok(assets.length <= 25, assets.map(({ name }) => name).join('\n'));
-  assert.ok(sum('.js') > 0 && sum('.js') <= 45 * 1024, String(sum('.js')));
-  assert.ok(sum('.css') > 0 && sum('.css') <= 12 * 1024, String(sum('.css')));
-  await fresh.close();
-});
 
 test('the main job is done with the keyboard alone', { timeout: 60_000 }, async () => {
   const focusOn = (selector) => page.waitForFunction((wanted) => document.activeElement?.matches(wanted), selector);
@@ -118,6 +94,43 @@ test('two tabs have one stream and one card, and only one of them confirms', { t
   await inState(page, run, 'done');
   assert.equal(streams.length, 1);
   assert.match(streams[0], /after=\d+/);
+});
+
+test('a person who looks elsewhere is told by the browser, once it was asked for', { timeout: 60_000 }, async () => {
+  const other = await openPage(context, complaints);
+  await other.addInitScript(() => {
+    globalThis.shown = [];
+    globalThis.Notification = class {
+      static permission = 'default';
+      static requestPermission() {
+        this.permission = 'granted';
+        return Promise.resolve(this.permission);
+      }
+      constructor(title, options) {
+        globalThis.shown.push({ title, ...options });
+      }
+    };
+    Object.defineProperty(document, 'hidden', { get: () => globalThis.away ?? false });
+  });
+  await other.goto(`${server.base}/runs?status=waiting`);
+  await live(other);
+  const told = (run) => other.waitForFunction((id) => globalThis.shown.some(({ tag }) => tag === `sf.${id}`), run.id);
+  const choice = other.getByLabel('运行等你或结束时，用浏览器通知我');
+  await other.evaluate(() => { globalThis.away = true; });
+  const before = await makeRun(page, '没有打开通知', ['请决定']);
+  await other.locator(`.stream .ref[data-run="${before.id}"]`).waitFor();
+  assert.deepEqual(await other.evaluate(() => globalThis.shown), []);
+  await choice.check();
+  const run = await makeRun(page, '要通知的运行', ['请决定']);
+  await told(run);
+  assert.deepEqual(await other.evaluate(() => globalThis.shown.map(({ title, body }) => [title, body])), [['等你确认', '要通知的运行']]);
+  await choice.uncheck();
+  await api(page, 'POST', `/v2/oneliner/runs/${before.id}/cancel`, { reason: '' });
+  await confirmByApi(page, run);
+  await other.locator(`.stream .ref[data-run="${run.id}"] .st-blocked, .stream .ref[data-run="${run.id}"] .st-queued`).waitFor();
+  assert.equal(await other.evaluate(() => globalThis.shown.length), 1);
+  await api(page, 'POST', `/v2/oneliner/runs/${run.id}/cancel`, { reason: '' });
+  await other.close();
 });
 
 test('a killed server is told at once; nothing typed is lost, and the run goes on after it is back', { timeout: 120_000 }, async () => {

@@ -1,9 +1,9 @@
 // The window on a phone, in the dark, in English, without motion, enlarged, and in longer texts.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { accessible } from './accessible.mjs';
-import { openBrowser, openPage } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { openPage } from './browser.mjs';
+import { useSite } from './site.mjs';
 import { api, inState, makeRun, showRun, signIn } from './window.mjs';
 
 let server;
@@ -12,18 +12,11 @@ let page;
 let complaints;
 let session;
 
-before(async () => {
-  server = await startServer();
-  let context;
-  ({ browser, context, page, complaints } = await openBrowser());
+useSite(async (site) => {
+  ({ server, browser, page, complaints } = site);
   await signIn(page, server);
   await makeRun(page, '一个标题很长很长的运行，用来看看它在窄的屏幕上会不会把按钮挤出去', ['读取当前项目的上下文', '请你决定下一步']);
-  session = await context.storageState();
-}, { timeout: 300_000 });
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
+  session = await site.context.storageState();
 });
 
 /** A page with other looks, signed in as before. */
@@ -71,6 +64,17 @@ test('it is as accessible in the dark', { timeout: 60_000 }, async () => {
   const { context, other } = await look({ colorScheme: 'dark' });
   await other.locator('.oneliner-run-card').waitFor();
   await accessible(other);
+  await context.close();
+});
+
+test('every page is as accessible in English and in the dark', { timeout: 120_000 }, async () => {
+  const { context, other } = await look({ locale: 'en-GB', colorScheme: 'dark' });
+  for (const path of ['/', '/strategy', '/governance', '/runs?status=waiting', '/import', '/admin/plugins', '/admin/policies', '/x/dashboard/dashboard']) {
+    await other.goto(server.base + path);
+    await other.locator('main h2, main .page-lead, main table, main .empty').first().waitFor();
+    await other.locator('main .sk').waitFor({ state: 'detached' });
+    await accessible(other);
+  }
   await context.close();
 });
 

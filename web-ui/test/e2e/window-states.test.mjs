@@ -1,28 +1,48 @@
 // The window in each state that the server can bring about, as a person sees it.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { accessible } from './accessible.mjs';
-import { openBrowser } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { openPage } from './browser.mjs';
+import { useSite } from './site.mjs';
 import { FAILING, api, cardOf, confirmByApi, inState, makeRun, showRun, signIn } from './window.mjs';
 
 const LOOK = { title: '读取', tool: 'dashboard.week-review', arguments: {}, detail: '' };
 let server;
-let browser;
+let context;
 let page;
 let complaints;
 const button = (name) => page.locator('.ol').getByRole('button', { name, exact: true });
 const confirm = () => page.locator('.ol').getByRole('button', { name: /^确认执行/ }).click();
 
-before(async () => {
-  server = await startServer();
-  ({ browser, page, complaints } = await openBrowser());
+useSite(async (site) => {
+  ({ server, context, page, complaints } = site);
   await signIn(page, server);
-}, { timeout: 300_000 });
+});
 
-after(async () => {
-  await browser?.close();
-  await server?.stop();
+test('while the runs load their place is kept, and a list that fails says so with a way back', { timeout: 60_000 }, async () => {
+  const other = await openPage(context, []);
+  let open = () => {};
+  const opened = new Promise((resolve) => (open = () => resolve(undefined)));
+  let fails = true;
+  await other.route('**/v2/oneliner/runs?*', async (route) => {
+    await opened;
+    if (!fails) return route.continue();
+    return route.fulfill({ status: 503, contentType: 'application/problem+json', headers: { 'X-Request-Id': 'req-7f3a' }, json: { code: 'unavailable', title: 'Unavailable', detail: 'try again later', request_id: 'req-7f3a' } });
+  });
+  await other.goto(server.base);
+  await other.locator('.ol .oneliner-runs .sk').waitFor();
+  assert.match(await other.locator('.ol .oneliner-runs .sk').innerText(), /加载/);
+  await accessible(other, '.ol');
+  open();
+  const failed = other.locator('.ol .er');
+  await failed.waitFor();
+  assert.match(await failed.innerText(), /req-7f3a/);
+  assert.equal(await other.locator('.comp textarea').isEnabled(), true);
+  await accessible(other, '.ol');
+  fails = false;
+  await failed.getByRole('button', { name: '重试' }).click();
+  await failed.waitFor({ state: 'detached' });
+  await other.close();
 });
 
 test('before the first run the window says how to start', { timeout: 60_000 }, async () => {
@@ -103,6 +123,53 @@ test('a question is a form, with what is missing said beside the field', { timeo
   assert.ok(await page.locator(`[id="${describedBy}"]`).isVisible());
   assert.equal(await field.evaluate((input) => document.activeElement === input), true);
   await accessible(page);
+});
+
+test('choices, numbers and dates are asked for as such, and sent as such', { timeout: 60_000 }, async () => {
+  const run = (await api(page, 'GET', '/v2/oneliner/runs?status=blocked')).items.find(({ title }) => title === '要问人的运行');
+  const schema = {
+    type: 'object', required: ['name', 'count', 'day'],
+    properties: {
+      name: { type: 'string', title: '按哪个名称跟进', oneOf: [{ const: 'old', title: '沿用旧名称' }, { const: 'new', title: '改用新名称' }] },
+      count: { type: 'number', title: '看几条' }, day: { type: 'string', format: 'date', title: '从哪天起' }, note: { type: 'string', title: '补充说明' },
+    },
+  };
+  // No tool that comes with the product asks for these; the question is put in between, the answer is caught.
+  let sent;
+  await page.route(`**/runs/${run.id}`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), question: { prompt: '账号更名了。怎么办？', input_schema: schema } } });
+  });
+  await page.route(`**/runs/${run.id}/answer`, (route) => {
+    sent = route.request().postDataJSON();
+    return route.fulfill({ status: 409, contentType: 'application/problem+json', json: { code: 'wrong-state', title: 'Wrong state', detail: 'somebody else answered' } });
+  });
+  await page.reload();
+  await showRun(page, run);
+  const form = page.locator('.question');
+  await form.getByText('账号更名了').waitFor();
+  await accessible(page, '.ol');
+  await button('提交并继续').click();
+  await page.waitForFunction(() => document.querySelectorAll('.question .field-problem').length === 3);
+  await accessible(page, '.ol');
+  await form.getByRole('radio', { name: '改用新名称' }).focus();
+  await page.keyboard.press('Space');
+  await form.getByLabel('看几条').fill('many');
+  await form.getByLabel('从哪天起').fill('2026-11-25');
+  await button('提交并继续').click();
+  await page.waitForFunction(() => document.querySelectorAll('.question .field-problem').length === 1);
+  assert.equal(sent, undefined);
+  await form.getByLabel('看几条').fill('12.5');
+  await button('提交并继续').click();
+  await page.locator('.question .problem, .rc-q .problem').first().waitFor();
+  assert.deepEqual(sent, { answer: { name: 'new', count: 12.5, day: '2026-11-25' } });
+  // What was typed is still there for the next try.
+  assert.equal(await form.getByLabel('看几条').inputValue(), '12.5');
+  assert.equal(await form.getByRole('radio', { name: '改用新名称' }).isChecked(), true);
+  await page.unroute(`**/runs/${run.id}`);
+  await page.unroute(`**/runs/${run.id}/answer`);
+  await page.reload();
+  await showRun(page, run);
 });
 
 test('a run behind another one tells its place', { timeout: 60_000 }, async () => {
@@ -198,4 +265,26 @@ test('the window docks, closes to its launcher with a count, and opens again', {
   await page.locator('.ol.float').waitFor();
 });
 
-test('nothing was refused by the policy and nothing failed', () => assert.deepEqual(complaints, []));
+test('every state is as accessible in English and in the dark, and nothing shows below its buttons', { timeout: 90_000 }, async () => {
+  const dark = await context.browser().newContext({ viewport: { width: 1440, height: 960 }, locale: 'en-GB', colorScheme: 'dark', storageState: await context.storageState() });
+  const other = await openPage(dark, complaints);
+  await other.goto(server.base);
+  const { items } = await api(page, 'GET', '/v2/oneliner/runs?limit=50');
+  const states = new Map(items.map((run) => [run.run_status, run]));
+  assert.ok(states.size >= 4, [...states.keys()].join());
+  for (const run of states.values()) {
+    await showRun(other, run);
+    await accessible(other, '.ol');
+    // The footer that stays in sight reaches down to the edge of what scrolls.
+    const gap = await other.evaluate(() => {
+      const zone = document.querySelector('.oneliner-runs');
+      const footer = zone?.querySelector('.rc-f:not(.in)');
+      if (!zone || !footer || zone.scrollHeight <= zone.clientHeight) return 0;
+      return Math.max(0, zone.getBoundingClientRect().bottom - footer.getBoundingClientRect().bottom);
+    });
+    assert.ok(gap <= 1, `${run.run_status}: ${gap}`);
+  }
+  await dark.close();
+});
+
+test('nothing was refused by the policy and nothing failed', () => assert.deepEqual(complaints.filter((line) => !/status of 409/.test(line)), []));

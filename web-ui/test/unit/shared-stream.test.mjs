@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { sharedStream } from '../../src/main/web/js/core/live.js';
+import { sharedStream } from '../../src/main/web/js/core/stream.js';
 
 /** One browser: its tabs share locks and channels. */
 function browser() {

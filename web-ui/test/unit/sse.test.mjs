@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { RUN_EVENTS, backOff, readFrame, runStream } from '../../src/main/web/js/core/live.js';
+import { RUN_EVENTS, backOff, readFrame, runStream } from '../../src/main/web/js/core/stream.js';
 
 class FakeSource {
   constructor(url) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { LOCALES, choose, currentLocale, fill, has, nameOf, pickLocale, pseudo, t, useLocale } from '../../src/main/web/js/core/i18n.js';
 import { STATUSES } from '../../src/main/web/js/core/runs.js';
-import { RUN_EVENTS } from '../../src/main/web/js/core/live.js';
+import { RUN_EVENTS } from '../../src/main/web/js/core/stream.js';
 
 const WEB = new URL('../../src/main/web/', import.meta.url).pathname;
 const textsOf = (locale) => JSON.parse(readFileSync(join(WEB, 'i18n', `${locale}.json`), 'utf8'));

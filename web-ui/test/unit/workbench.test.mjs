@@ -207,6 +207,20 @@ test('the stream brings events of the open project, and the runs they are about'
   assert.equal(globalThis.lastSource, sources);
 });
 
+test('a burst of events of many runs costs a few requests', async () => {
+  await startSession();
+  const count = () => server.asked.filter(({ name }) => /GET \/v2\/oneliner\/runs(?:$|\/r)/.test(name)).length;
+  const before = count();
+  for (let n = 0; n < 100; n++) {
+    const event = { run_id: `r${n}`, project_id: 'p1', seq: 1, event_type: 'run.created', details: {} };
+    globalThis.lastSource.listeners['run.created']({ type: 'run.created', data: JSON.stringify(event), lastEventId: String(n + 1) });
+  }
+  await settled();
+  await settled();
+  assert.ok(count() > before);
+  assert.ok(count() - before <= 4, String(count() - before));
+});
+
 test('a lost stream is told with the time of the next attempt, and can be tried at once', async () => {
   await startSession();
   globalThis.lastSource.listeners.error();

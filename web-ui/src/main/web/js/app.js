@@ -217,6 +217,7 @@ async function start() {
   showSlowLoading();
   refreshWhenSeen();
   setInterval(tick, 1000);
+  if (preferences.read('notices') === 'on') void fetchPart('notices').then(({ follow }) => follow());
   await startSession();
   await loadPage();
 }

@@ -4,7 +4,7 @@
  */
 
 /** The version of the contract; a screen written for another is not started. */
-export const API_VERSION = 1;
+const API_VERSION = 1;
 
 const MOUNT_MILLIS = 5_000;
 const EVENTS = new Set(['run.created', 'run.updated', 'run.done', 'project.changed', 'theme.changed', 'locale.changed', 'connection.changed']);
@@ -49,7 +49,7 @@ export function allowedPath(pluginId, path, method = 'GET') {
  * @param {any} before @param {any} after
  * @returns {[string, any][]}
  */
-export function changesBetween(before, after) {
+function changesBetween(before, after) {
   const changes = [];
   if (before.onelinerRuns !== after.onelinerRuns && before.projectId === after.projectId) {
     const known = new Map(before.onelinerRuns.map((run) => [run.id, run]));

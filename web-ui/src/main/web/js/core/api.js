@@ -40,7 +40,7 @@ export class Problem extends Error {
  * @param {string} requestId
  * @returns {Problem}
  */
-export function problemFrom(status, body, requestId = '') {
+function problemFrom(status, body, requestId = '') {
   const content = body && typeof body === 'object' ? body : {};
   return new Problem({
     status,

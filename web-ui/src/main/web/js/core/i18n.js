@@ -42,7 +42,7 @@ export function currentLocale() {
  */
 export function choose(all, language, key, values) {
   if (typeof values.n === 'number') {
-    const form = new Intl.PluralRules(language).select(values.n);
+    const form = intl('PluralRules', language).select(values.n);
     const plural = all[`${key}.${form}`] ?? all[`${key}.other`];
     if (plural !== undefined) return plural;
   }
@@ -94,6 +94,22 @@ async function loadTexts(url) {
   return response.json();
 }
 
+/** @type {Map<string, any>} */
+const formatters = new Map();
+
+/**
+ * A formatter of the browser. Making one takes longer than a hundred uses, so each is made once.
+ *
+ * @param {'DateTimeFormat' | 'NumberFormat' | 'PluralRules' | 'RelativeTimeFormat'} kind
+ * @param {string} language @param {object} [options]
+ * @returns {any} an `Intl` object of that kind
+ */
+export function intl(kind, language, options) {
+  const key = kind + language + JSON.stringify(options);
+  if (!formatters.has(key)) formatters.set(key, new (/** @type {any} */ (Intl))[kind](language, options));
+  return formatters.get(key);
+}
+
 /**
  * The time of day, with the date in front when it is not today.
  *
@@ -102,10 +118,12 @@ async function loadTexts(url) {
 export function clock(instant, locale, now = Date.now()) {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return '';
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date);
-  if (date.toDateString() === new Date(now).toDateString()) return time;
-  return `${new Intl.DateTimeFormat(locale, { month: 'numeric', day: 'numeric' }).format(date)} ${time}`;
+  const time = intl('DateTimeFormat', locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date);
+  if (sameDay(date, new Date(now))) return time;
+  return `${intl('DateTimeFormat', locale, { month: 'numeric', day: 'numeric' }).format(date)} ${time}`;
 }
+
+const sameDay = (one, other) => one.getDate() === other.getDate() && one.getMonth() === other.getMonth() && one.getFullYear() === other.getFullYear();
 
 /**
  * The day in words: today and yesterday by name.
@@ -117,8 +135,8 @@ export function dayOf(instant, locale, now = Date.now()) {
   if (Number.isNaN(date.getTime())) return '';
   const midnight = (/** @type {number} */ time) => new Date(time).setHours(0, 0, 0, 0);
   const days = Math.round((midnight(now) - midnight(date.getTime())) / 86_400_000);
-  if (days === 0 || days === 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day');
-  return new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric' }).format(date);
+  if (days === 0 || days === 1) return intl('RelativeTimeFormat', locale, { numeric: 'auto' }).format(-days, 'day');
+  return intl('DateTimeFormat', locale, { month: 'long', day: 'numeric' }).format(date);
 }
 
 /**
@@ -131,7 +149,7 @@ export function ago(instant, locale, now = Date.now()) {
   if (Number.isNaN(then)) return '';
   const seconds = Math.max(0, Math.round((now - then) / 1000));
   if (seconds < 60) return t('time.now');
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' });
+  const format = intl('RelativeTimeFormat', locale, { numeric: 'auto', style: 'narrow' });
   if (seconds < 3600) return format.format(-Math.floor(seconds / 60), 'minute');
   if (seconds < 86_400) return format.format(-Math.floor(seconds / 3600), 'hour');
   return format.format(-Math.floor(seconds / 86_400), 'day');
@@ -164,7 +182,7 @@ export function duration(millis) {
   const seconds = Math.round(millis / 1000);
   if (seconds < 60) return t('duration.seconds', { s: seconds });
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return t('duration.minutes', { m: minutes, s: seconds % 60 });
+  if (minutes < 60) return t(seconds % 60 ? 'duration.minutes' : 'duration.wholeMinutes', { m: minutes, s: seconds % 60 });
   return t('duration.hours', { h: Math.floor(minutes / 60), m: minutes % 60 });
 }
 
@@ -175,7 +193,7 @@ export function duration(millis) {
  */
 export function cell(value, locale) {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+  if (typeof value === 'number') return intl('NumberFormat', locale, { maximumFractionDigits: 2 }).format(value);
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

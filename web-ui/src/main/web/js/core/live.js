@@ -1,202 +1,12 @@
 import { oncePerFrame, store } from './state.js';
+import { sharedStream } from './stream.js';
 import { followShownRun, loadOneLinerMessages, loadProject, refreshRun, refreshRuns, refreshSessions, takeEvents } from './surfaces.js';
-
-/** The event types of a run; the stream names each frame by its type. */
-export const RUN_EVENTS = [
-  'run.created', 'run.plan_changed', 'run.policy_changed', 'run.extended', 'run.confirmed', 'run.queued', 'run.started', 'run.step_started',
-  'run.step_progress', 'run.step_finished', 'run.step_failed', 'run.blocked', 'run.answered', 'run.recovered',
-  'run.cancelling', 'run.cancelled', 'run.expired', 'run.done', 'run.failed',
-];
-
-/**
- * One frame of the stream as an object; null when its data is not what a frame holds.
- *
- * @param {{type: string, data: string, lastEventId?: string}} frame
- * @returns {{type: string, position: string, event: any} | null}
- */
-export function readFrame(frame) {
-  try {
-    const event = JSON.parse(frame.data);
-    if (!event || typeof event !== 'object') return null;
-    return { type: frame.type, position: frame.lastEventId || String(event.position ?? ''), event };
-  } catch {
-    return null;
-  }
-}
-
-/**
- * How long to wait before the next attempt: doubling from one second to half a minute, spread so that not everybody
- * comes back at once.
- *
- * @param {number} failures attempts that failed in a row, from 1
- * @param {() => number} [random] from 0 to 1
- * @returns {number} milliseconds
- */
-export function backOff(failures, random = Math.random) {
-  const whole = Math.min(30_000, 1000 * 2 ** Math.max(0, failures - 1));
-  return Math.round(whole * (0.75 + random() * 0.25));
-}
-
-/**
- * Keeps one stream open: reads frames, remembers the position, comes back after a break and goes on from there.
- *
- * @param {object} options
- * @param {(after: string) => string} options.url the address to go on from a position; `after` is '' at first
- * @param {(event: any, position: string) => void} options.onEvent a run's event
- * @param {(resumed: boolean, position: string) => void} options.onLive the stream is open; `resumed` when it had been
- *   open before
- * @param {(retryAt: number) => void} options.onLost the stream is closed until that time
- * @param {string} [options.after] where to begin
- * @param {(url: string) => any} [options.open] opens an EventSource
- * @returns {{start: () => void, retryNow: () => void, stop: () => void}}
- */
-export function runStream({ url, onEvent, onLive, onLost, after = '', open = (address) => new EventSource(address) }) {
-  /** @type {any} */
-  let source = null;
-  /** @type {any} */
-  let timer;
-  let position = after;
-  let failures = 0;
-  let wasLive = false;
-  let stopped = false;
-
-  function connect() {
-    clearTimeout(timer);
-    source?.close();
-    if (stopped) return;
-    const current = open(url(position));
-    source = current;
-    current.addEventListener('stream.ready', (/** @type {any} */ frame) => {
-      position = readFrame(frame)?.position || position;
-      failures = 0;
-      onLive(wasLive, position);
-      wasLive = true;
-    });
-    for (const type of RUN_EVENTS) current.addEventListener(type, take);
-    current.addEventListener('message', take);
-    current.addEventListener('error', () => current === source && lost());
-  }
-
-  function take(message) {
-    const frame = readFrame(message);
-    if (!frame) return;
-    position = frame.position || position;
-    onEvent(frame.event, position);
-  }
-
-  // The browser's own reconnecting gives up after a refusal and tells no time; ours does neither.
-  function lost() {
-    source.close();
-    failures += 1;
-    const wait = backOff(failures);
-    onLost(Date.now() + wait);
-    timer = setTimeout(connect, wait);
-  }
-
-  return {
-    start: connect,
-    retryNow: connect,
-    stop() {
-      stopped = true;
-      clearTimeout(timer);
-      source?.close();
-    },
-  };
-}
-
-/**
- * One stream for all tabs of a browser: the tab that holds the lock has it and tells the others what it hears; when
- * that tab closes, the next one goes on from the last position that was heard. Where a browser has no locks (a page
- * over plain HTTP from another computer) each tab has its own stream.
- *
- * @param {object} options
- * @param {string} options.name the same in all tabs of one person
- * @param {(after: string) => string} options.url
- * @param {(event: any) => void} options.onEvent @param {() => void} options.onLive
- * @param {(retryAt: number) => void} options.onLost @param {() => void} [options.onWait] nobody has the stream yet
- * @param {any} [options.locks] the browser's LockManager @param {any} [options.channel] a BroadcastChannel
- * @param {(url: string) => any} [options.open]
- * @returns {{start: () => void, retryNow: () => void, stop: () => void}}
- */
-export function sharedStream({ name, url, onEvent, onLive, onLost, onWait = () => {}, open, ...means }) {
-  const locks = 'locks' in means ? means.locks : globalThis.navigator?.locks;
-  const channel = 'channel' in means ? means.channel : locks && new BroadcastChannel(name);
-  const giveUp = new AbortController();
-  const self = Math.random();
-  let position = '';
-  /** @type {ReturnType<typeof runStream> | null} */
-  let own = null;
-  /** @type {any} What the stream is, as the one who has it would tell it. */
-  let standing = null;
-  let release = () => {};
-
-  function hear(message) {
-    if (message.kind === 'event') {
-      position = message.position || position;
-      onEvent(message.event);
-    } else if (message.kind === 'live') {
-      position = message.position || position;
-      onLive();
-    } else onLost(message.retryAt);
-  }
-
-  function tell(message) {
-    if (message.kind !== 'event') standing = message;
-    channel?.postMessage(message);
-    hear(message);
-  }
-
-  function lead() {
-    // Who had the stream before is gone: until ours stands, nobody knows whether it will.
-    onWait();
-    own = runStream({
-      url,
-      open,
-      after: position,
-      onEvent: (event, at) => tell({ kind: 'event', event, position: at }),
-      onLive: (_resumed, at) => tell({ kind: 'live', position: at }),
-      onLost: (retryAt) => tell({ kind: 'lost', retryAt }),
-    });
-    own.start();
-  }
-
-  function receive({ data }) {
-    if (data.to && data.to !== self) return;
-    if (data.kind === 'hello') {
-      if (own && standing) channel.postMessage({ ...standing, ...(standing.kind === 'live' ? { position } : {}), to: data.from });
-    } else if (data.kind === 'retry') own?.retryNow();
-    else hear(data);
-  }
-
-  return {
-    start() {
-      channel?.addEventListener('message', receive);
-      if (!locks) {
-        lead();
-        return;
-      }
-      channel?.postMessage({ kind: 'hello', from: self });
-      const held = () => new Promise((resolve) => {
-        release = () => resolve(undefined);
-        lead();
-      });
-      locks.request(name, { signal: giveUp.signal }, held).catch(() => {});
-    },
-    retryNow() {
-      if (own) own.retryNow();
-      else channel?.postMessage({ kind: 'retry' });
-    },
-    stop() {
-      own?.stop();
-      giveUp.abort();
-      release();
-      channel?.close();
-    },
-  };
-}
 
 const POLL_MILLIS = 5_000;
 const HIDDEN_POLL_MILLIS = 30_000;
+/** So many runs are asked for one by one. */
+const FEW = 3;
+const MANY_PAUSE_MILLIS = 250;
 
 /** @type {ReturnType<typeof sharedStream> | null} */
 let stream = null;
@@ -205,6 +15,9 @@ let streamOf = '';
 let poll = 0;
 /** @type {import('../types.js').RunEvent[]} Events that came since the last frame. */
 let arrived = [];
+/** Runs that changed since the server was asked, each with whether it may have said something. @type {Map<string, boolean>} */
+const changed = new Map();
+let asking = false;
 
 const takeArrived = oncePerFrame(() => {
   const { projectId } = store.get();
@@ -212,27 +25,43 @@ const takeArrived = oncePerFrame(() => {
   arrived = [];
   if (events.length === 0) return;
   takeEvents(events);
-  for (const runId of new Set(events.map((event) => event.run_id))) {
-    const talks = events.some((event) => event.run_id === runId && !event.event_type.startsWith('run.step_'));
-    void follow(runId, talks);
-  }
+  for (const { run_id: id, event_type: type } of events) changed.set(id, changed.get(id) || !type.startsWith('run.step_'));
+  void askForChanged();
   // A run that ended may have changed what the project holds.
   if (events.some((event) => event.event_type === 'run.done')) loadProject(projectId).catch(() => {});
 });
 
-async function follow(runId, talks) {
+/**
+ * Asks for what changed: a few runs one by one, many by their list. What changes while the server is asked, and for a
+ * moment after, is asked for together, so that a burst of events costs a few requests a second.
+ */
+async function askForChanged() {
+  if (asking) return;
+  asking = true;
   try {
-    await refreshRun(runId);
-  } catch {
-    // The stream or the poll names the run again; what is shown stays.
-    return;
+    while (changed.size > 0) await askOnce();
+  } finally {
+    asking = false;
   }
-  const { sessionId, sessions, onelinerRunDetails } = store.get();
-  const ofRun = onelinerRunDetails[runId]?.session_id ?? '';
-  if (ofRun && !sessions.some((session) => session.id === ofRun)) await refreshSessions().catch(() => {});
-  // What a run has to say in its session comes with its changes of state.
-  if (talks && sessionId && ofRun === sessionId) await loadOneLinerMessages(sessionId);
+}
+
+async function askOnce() {
+  const runs = new Map(changed);
+  changed.clear();
+  const many = runs.size > FEW;
+  // The stream or the poll names a run again that could not be fetched; what is shown stays.
+  await Promise.allSettled(many ? [refreshRuns()] : [...runs.keys()].map(refreshRun));
+  await followTalk([...runs].filter(([, talks]) => talks).map(([id]) => id));
   await followShownRun();
+  if (many) await new Promise((resolve) => setTimeout(resolve, MANY_PAUSE_MILLIS));
+}
+
+/** What runs have to say in their sessions comes with their changes of state. @param {readonly string[]} runIds */
+async function followTalk(runIds) {
+  const { sessionId, sessions, onelinerRunDetails, onelinerRuns } = store.get();
+  const told = runIds.map((id) => onelinerRunDetails[id]?.session_id ?? onelinerRuns.find((run) => run.id === id)?.session_id ?? '');
+  if (told.some((own) => own && !sessions.some((session) => session.id === own))) await refreshSessions().catch(() => {});
+  else if (sessionId && told.includes(sessionId)) await loadOneLinerMessages(sessionId);
 }
 
 /** Follows all runs of the person who is signed in; the stream is the same for every project. */
@@ -269,6 +98,7 @@ export function stopLive() {
   stream?.stop();
   stream = null;
   streamOf = '';
+  changed.clear();
   endPoll();
   store.set({ connection: 'connecting', retryAt: 0 });
 }

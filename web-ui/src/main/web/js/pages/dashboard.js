@@ -3,7 +3,7 @@ import { between, duration, has, nameOf, t } from '../core/i18n.js';
 import { aimed, buttonsOf } from '../core/main-agent.js';
 import { waitingCount } from '../core/runs.js';
 import { store } from '../core/state.js';
-import { handoffButton, icon, isBusy, isOffline, platformName, problemOf, skeleton, spinner, tag } from '../ui/components.js';
+import { handoffButton, icon, isBusy, isOffline, platformName, problemOf, skeleton, tag } from '../ui/components.js';
 import { actionCard, cardGrid, effectWords, number, overrideBanner, pagePart, runTable, sharedActions, staleNote } from './pages.js';
 
 /** Slots that are drawn in their own place. */
@@ -14,12 +14,12 @@ export const actions = sharedActions;
 /** The start page: what to hand over now and why, what else there is, and what happened last. */
 export function page() {
   const { sources, projectId, projects, project, runsPhase } = store.get();
-  if (projects.length === 0 || !projectId) return html`${overrideBanner()}${firstProject()}`;
+  if (projects.length === 0 || !projectId) return html`${overrideBanner()}${pagePart('first')?.firstProject() ?? skeleton()}`;
   // Everything at once: what comes later would push what is there.
   if (runsPhase === 'loading') return skeleton();
   const primary = buttonsOf(sources, ({ slot }) => slot === 'dashboard.primary');
   const empty = project !== null && (project.collections ?? []).every((collection) => !collection.count);
-  return html`${overrideBanner()}${greeting()}${empty ? startHere() : nothing}
+  return html`${overrideBanner()}${greeting()}${empty ? (pagePart('first')?.startHere() ?? skeleton()) : nothing}
     ${primary.length > 0 && !empty ? hero(primary[0]) : nothing}
     ${cardGrid(t('dashboard.more'), empty ? [] : secondary(sources, primary))}
     <div class="two">${recentRuns()}${pagePart('charts')?.week() ?? html`<section class="card health wait"></section>`}</div>`;
@@ -107,19 +107,3 @@ function recentRuns() {
       ${onelinerRuns.length > 0 ? html`<a href="/runs">${t('runs.all')}${icon('right')}</a>` : nothing}</header>
     ${onelinerRuns.length > 0 ? runTable(onelinerRuns.slice(0, 6)) : html`<p class="empty">${t(runsPhase === 'loading' ? 'loading' : 'runs.noneText')}</p>`}</section>`;
 }
-
-/** What a person sees who has no project yet: what one is, and the form that makes it. */
-function firstProject() {
-  const busy = isBusy('project');
-  return html`<section class="card first"><h2>${t('first.title')}</h2><p class="lead">${t('first.text')}</p>
-    <form class="stackform" data-form="project"><label class="fl"><span>${t('first.name')}</span>
-      <input type="text" name="name" required maxlength="120" autocomplete="off"></label>${problemOf('project')}
-      <button class="btn primary" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${icon('plus')}${t('first.create')}${busy ? spinner() : nothing}</button></form>
-    <h3>${t('first.then')}</h3>${steps()}</section>`;
-}
-
-const steps = () => html`<ol class="numbered"><li>${t('first.step1')}</li><li>${t('first.step2')}</li><li>${t('first.step3')}</li></ol>`;
-
-/** What a person sees whose project holds nothing that a tool could read. */
-const startHere = () => html`<section class="card first"><h2>${t('import.title')}</h2><p class="lead">${t('import.text')}</p>${steps()}
-  <p class="acts"><a class="btn primary" href="/import">${icon('upload')}${t('import.start')}</a></p></section>`;

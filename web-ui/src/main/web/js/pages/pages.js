@@ -1,6 +1,6 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { Problem } from '../core/api.js';
-import { ago, between, clock, currentLocale, duration, has, nameOf, t } from '../core/i18n.js';
+import { ago, between, clock, currentLocale, duration, has, intl, nameOf, t } from '../core/i18n.js';
 import { switchProject } from '../core/session.js';
 import { store } from '../core/state.js';
 import { handoffButton, icon, platformName, problemNote, problemOf, skeleton, statusPill, styles, tag } from '../ui/components.js';
@@ -18,10 +18,11 @@ const MODULES = {
   screen: () => import('./screen.js'),
   login: () => import('./login.js'),
   charts: () => import('./dashboard-charts.js'),
+  first: () => import('./first-steps.js'),
 };
 
 /** Pages whose looks are there from the start. */
-const FIRST = new Set(['dashboard', 'charts', 'login']);
+const FIRST = new Set(['dashboard', 'charts', 'first', 'login']);
 
 /** @type {Record<string, any>} */
 const loaded = {};
@@ -48,7 +49,7 @@ export const pageChanges = {};
 export function pageView(page, id = '') {
   if (shown !== page) loaded[shown]?.left?.();
   shown = page;
-  if (!Object.hasOwn(MODULES, page) || page === 'charts') return html`<p class="card empty">${t('page.unknown')} <a class="lnk" href="/">${t('nav.dashboard')}</a></p>`;
+  if (!Object.hasOwn(MODULES, page) || page === 'charts' || page === 'first') return html`<p class="card empty">${t('page.unknown')} <a class="lnk" href="/">${t('nav.dashboard')}</a></p>`;
   if (loaded[page]) return loaded[page].page(id);
   void load(page);
   return failed.has(page)
@@ -145,7 +146,7 @@ export const staleNote = (key, entry) => (entry.problem
 export const sharedActions = { 'reload-data': ({ dataset: { key } }) => forget(key ?? '') };
 
 /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
-export const number = (value, options = { maximumFractionDigits: 1 }) => new Intl.NumberFormat(currentLocale(), options).format(value);
+export const number = (value, options = { maximumFractionDigits: 1 }) => intl('NumberFormat', currentLocale(), options).format(value);
 
 /** @param {number | null} rate from 0 to 1 @param {boolean} [signed] */
 export const percent = (rate, signed = false) => (rate === null ? '\u2014'

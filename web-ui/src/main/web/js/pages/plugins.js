@@ -16,7 +16,7 @@ export function page() {
   const plugins = found.value?.plugins ?? [];
   return html`${overrideBanner()}<p class="page-lead">${t('plugins.text')}</p>${staleNote('plugins', found)}${found.value ? nothing : found.problem ? nothing : skeleton()}
     ${found.value && plugins.length === 0 ? html`<p class="card empty">${t('plugins.none')}</p>` : nothing}
-    <div class="rows">${plugins.map(pluginCard)}</div>${healthCard(health, found.value?.api ?? '')}`;
+    <div class="rows">${plugins.map(pluginCard)}</div>${found.value || found.problem ? healthCard(health, found.value?.api ?? '') : nothing}`;
 }
 
 function pluginCard(plugin) {

@@ -1,9 +1,11 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
 import { between, cell, clock, currentLocale, duration, nameOf, t } from '../core/i18n.js';
+import { route } from '../core/session.js';
 import { store } from '../core/state.js';
 import { actionButton, icon, platformName, problemNote, problemOf, skeleton, statusPill, tag } from '../ui/components.js';
 import { stepList } from '../ui/run-card.js';
+import { LONG } from '../ui/run-result.js';
 import { rowBars } from './bars.js';
 import { chartOf } from './comparisons.js';
 import { snapshotView } from './policy-view.js';
@@ -76,7 +78,7 @@ function resultTable(table) {
     ${chart ? rowBars(chart, (value) => `${number(value, { maximumFractionDigits: 2 })}${chart.unit}`) : nothing}
     <div class="scroll" tabindex="0" role="group" aria-label=${table.title || t('run.result')}><table class="plain">
       <thead><tr>${columns.map((column, index) => html`<th scope="col" class=${numeric(index) ? 'num' : ''}>${column}</th>`)}</tr></thead>
-      <tbody>${rows.map((row) => html`<tr>${columns.map((_, index) => html`<td class=${numeric(index) ? 'num' : ''}>${cell(row[index], currentLocale())}</td>`)}</tr>`)}</tbody></table></div>
+      <tbody>${rows.map((row) => html`<tr>${columns.map((_, index) => html`<td class=${numeric(index) ? 'num' : String(row[index] ?? '').length > LONG ? 'long' : ''}>${cell(row[index], currentLocale())}</td>`)}</tr>`)}</tbody></table></div>
     ${rows.length === 0 ? html`<p class="muted">${t('table.empty')}</p>` : nothing}</figure>`;
 }
 
@@ -85,9 +87,10 @@ function timeline(run) {
   const kept = resource(key, () => eventsAfter(run.id, 0));
   const { onelinerRunEvents } = store.get();
   const bySeq = new Map([...(kept.value?.items ?? []), ...onelinerRunEvents.filter((event) => event.run_id === run.id)].map((event) => [event.seq, event]));
+  const opened = new Set(store.get().pageData[`opened/${run.id}`]?.value ?? []);
   const events = [...bySeq.values()].toSorted((one, other) => one.seq - other.seq);
   return html`<section class="card run-page" aria-labelledby="events-title"><h2 id="events-title">${t('events.title')} <span class="muted">${number(events.length)}</span></h2>${staleNote(key, kept)}
-    <ol class="timeline">${events.map((event) => eventRow(event, run))}</ol>
+    <ol class="timeline">${events.map((event) => eventRow(event, run, opened))}</ol>
     ${kept.value?.more ? html`<p>${actionButton({ action: 'more-events', key: 'more-events', data: { run: run.id }, label: t('events.more') })}</p>` : nothing}</section>`;
 }
 
@@ -102,13 +105,14 @@ async function eventsAfter(runId, after) {
   return { items, more: true };
 }
 
-function eventRow(event, run) {
-  const details = Object.entries(event.details ?? {}).filter(([, value]) => value !== '' && value !== null);
+// One template without others in it, and as few values as will do: a history may have a thousand rows.
+function eventRow(event, run, opened) {
+  const { details = {}, seq } = event;
   const title = nameOf('event', event.event_type);
-  const said = event.event_type.startsWith('run.step_') ? [event.details?.title, event.details?.detail].filter(Boolean).join(': ') : event.details?.reason || event.summary;
-  return html`<li data-event=${event.event_type}><time datetime=${event.created_at}>${clock(event.created_at, currentLocale(), store.get().now)}</time>
-    <strong>${title}</strong><span class="who">${actor(event, run)}</span>${said && said !== title ? html`<span>${said}</span>` : nothing}
-    ${details.length > 0 ? html`<details><summary class="lnk">${icon('right')}${t('events.details')}<span class="sr"> ${title} ${event.seq}</span></summary><p class="muted small">${t('events.id')} <code>${event.id}</code></p><pre tabindex="0">${JSON.stringify(event.details, null, 2)}</pre></details>` : nothing}</li>`;
+  const said = event.event_type.startsWith('run.step_') ? [details.title, details.detail].filter(Boolean).join(': ') : details.reason || event.summary;
+  const empty = Object.values(details).every((value) => value === '' || value === null);
+  return html`<li data-event=${event.event_type}><time>${clock(event.created_at, currentLocale(), store.get().now)}</time><strong>${title}</strong><span class="who">${actor(event, run)}</span><span>${said === title ? '' : said}</span><button
+    class="lnk" type="button" data-action="event-details" data-seq=${seq} ?hidden=${empty} aria-expanded=${opened.has(seq)} aria-label=${`${t('events.details')} ${title} ${seq}`}>${t('events.details')}</button>${opened.has(seq) ? html`<p class="muted small">${t('events.id')} <code>${event.id}</code></p><pre tabindex="0">${JSON.stringify(details, null, 2)}</pre>` : nothing}</li>`;
 }
 
 /** Who did it: the person an event names, the main agent while it works, else the runtime. */
@@ -137,6 +141,10 @@ export const actions = {
     }
     store.set(({ problems }) => ({ problems: { ...problems, copied: said } }));
   },
+  'event-details': ({ dataset: { seq } }) => {
+    const key = `opened/${route(store.get().path).id}`;
+    store.set(({ pageData }) => ({ pageData: { ...pageData, [key]: { value: toggled(pageData[key]?.value ?? [], Number(seq)) } } }));
+  },
   'more-events': async ({ dataset: { run } }) => {
     const key = `events/${run}`;
     const { items } = store.get().pageData[key].value;
@@ -145,8 +153,11 @@ export const actions = {
   },
 };
 
+const toggled = (opened, seq) => (opened.includes(seq) ? opened.filter((one) => one !== seq) : [...opened, seq]);
+
 /** What was said here is over when the page is. */
 export function left() {
   forget('events/');
+  forget('opened/');
   store.set(({ problems: { copied: _said, page: _problem, ...problems } }) => ({ problems }));
 }

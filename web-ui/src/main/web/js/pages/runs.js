@@ -4,7 +4,7 @@ import { nameOf, t } from '../core/i18n.js';
 import { attempt } from '../core/main-agent.js';
 import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
-import { actionButton, icon, platformName, problemOf, skeleton } from '../ui/components.js';
+import { actionButton, icon, part, platformName, problemOf, skeleton } from '../ui/components.js';
 import { addressOf, filterOf, newRuns, queryOf, STATUS_GROUPS, upToDate, WHOSE } from './run-filters.js';
 import { changeResource, forget, overrideBanner, resource, runTable, sharedActions, staleNote } from './pages.js';
 
@@ -18,7 +18,7 @@ export function page() {
   const list = resource(key, () => storyforgeFetch(`/v2/oneliner/runs?${queryOf(filter, projectId)}`));
   const rows = upToDate(list.value?.items ?? [], onelinerRuns);
   const added = list.value ? newRuns(rows, onelinerRuns, filter, store.get().me?.id) : [];
-  return html`${overrideBanner()}${filters(filter, rows)}${staleNote(key, list)}
+  return html`${overrideBanner()}${filters(filter, rows)}${filter.status === 'waiting' ? (part('notices')?.noticeChoice() ?? nothing) : nothing}${staleNote(key, list)}
     ${added.length > 0 ? html`<p class="news"><button class="pill accent" type="button" data-action="add-new-runs">${icon('send')}${t('runs.added', { n: added.length })}</button></p>` : nothing}
     ${list.value ? table(rows, filter) : list.problem ? nothing : skeleton()}
     ${list.value?.next_cursor ? html`<p class="more">${problemOf('more-runs')}${actionButton({ action: 'more-runs', key: 'more-runs', label: t('runs.loadMore') })}</p>` : nothing}`;

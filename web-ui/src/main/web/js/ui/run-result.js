@@ -2,7 +2,7 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { cell, currentLocale, t } from '../core/i18n.js';
 
 /** How many characters of a column need room, so that it does not become a tower of short lines. */
-const LONG = 14;
+export const LONG = 14;
 
 /** What came out of a run: its summary and its tables. @param {Record<string, any> | undefined} result */
 export function runResult(result) {
