@@ -104,10 +104,12 @@ record PluginJars(List<Path> jars, Attributes attributes) {
     private record Size(long entries, long bytes) {
         Size plus(JarFile jar, JarLimits limits) {
             // Adding up what is refused anyway would only take time.
-            long unpacked = jar.size() > limits.entries() ? 0 : jar.stream()
-                    .mapToLong(ZipEntry::getSize)
-                    .map(bytes -> Math.max(bytes, 0))
-                    .sum();
+            long unpacked = jar.size() > limits.entries()
+                    ? 0
+                    : jar.stream()
+                            .mapToLong(ZipEntry::getSize)
+                            .map(bytes -> Math.max(bytes, 0))
+                            .sum();
             return new Size(entries + jar.size(), bytes + unpacked);
         }
     }

@@ -98,13 +98,12 @@ final class PluginLoader {
             attempt.identify(artifact);
             refuseDisabled(attempt);
         }
-        ClassLoader classes =
-                Optional.ofNullable(type.getClassLoader()).orElseGet(ClassLoader::getPlatformClassLoader);
+        ClassLoader classes = Optional.ofNullable(type.getClassLoader()).orElseGet(ClassLoader::getPlatformClassLoader);
         attempt.guard(guard(named ? artifact.id() : type.getSimpleName(), artifact.id(), classes));
         Opening.Described described = opening.describe(making, attempt.guard());
         if (!named) {
-            attempt.identify(artifact.with(
-                    PluginManifest.named(described.descriptor().screen())));
+            attempt.identify(
+                    artifact.with(PluginManifest.named(described.descriptor().screen())));
             refuseDisabled(attempt);
         }
         attempt.plugin(opening.equip(attempt.artifact(), described, attempt.guard()));

@@ -68,7 +68,8 @@ final class HostileCodeTest {
     void failsAMissingSuperclass() {
         stage.drop("bad.jar", PluginJar.of("missing-superclass").without("plugin/Parent.class"));
 
-        stage.assertUnusable(stage.start(), "FAILED", Code.PROVIDER, "plugin.Parent", "put the library with plugin.Parent");
+        stage.assertUnusable(
+                stage.start(), "FAILED", Code.PROVIDER, "plugin.Parent", "put the library with plugin.Parent");
     }
 
     @Test

@@ -71,7 +71,11 @@ final class HostileJarTest {
 
         assertThat(bad.artifact().manifest().version()).isEqualTo("1.0.0");
         stage.assertUnusable(
-                bad, "REFUSED", Code.API_VERSION, "built for plugin API 0.99, this server has 0.1", "upgrade the server");
+                bad,
+                "REFUSED",
+                Code.API_VERSION,
+                "built for plugin API 0.99, this server has 0.1",
+                "upgrade the server");
     }
 
     @Test
@@ -105,13 +109,12 @@ final class HostileJarTest {
     @Test
     void failsAServicesFileThatIsNotUtf8() {
         stage.drop(
-                "bad.jar",
-                PluginJar.of("plain").with(PluginJar.SERVICE, "插件.来源\n".getBytes(Charset.forName("GBK"))));
+                "bad.jar", PluginJar.of("plain").with(PluginJar.SERVICE, "插件.来源\n".getBytes(Charset.forName("GBK"))));
 
         Entry bad = stage.start();
 
-        assertThat(bad.status().problem()).hasValueSatisfying(problem -> assertThat(problem.code())
-                .isEqualTo(Code.PROVIDER));
+        assertThat(bad.status().problem())
+                .hasValueSatisfying(problem -> assertThat(problem.code()).isEqualTo(Code.PROVIDER));
         stage.assertGoodAnswers();
     }
 
@@ -260,7 +263,8 @@ final class HostileJarTest {
 
         Entry entry = stage.start();
 
-        assertThat(entry.status()).isEqualTo(new PluginStatus.Disabled("plugins.throwing-constructor.enabled is false"));
+        assertThat(entry.status())
+                .isEqualTo(new PluginStatus.Disabled("plugins.throwing-constructor.enabled is false"));
         assertThat(entry.guard()).isEmpty();
         stage.assertGoodAnswers();
     }

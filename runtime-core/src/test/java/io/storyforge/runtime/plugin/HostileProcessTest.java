@@ -30,8 +30,7 @@ final class HostileProcessTest {
     void outlivesAPluginThatWantsMoreMemoryThanThereIs() throws Exception {
         Ended ended = run("hungry");
 
-        assertThat(ended.out())
-                .contains("good Drafted", "hungry OutOfMemoryError", "failed 1", "good again Drafted");
+        assertThat(ended.out()).contains("good Drafted", "hungry OutOfMemoryError", "failed 1", "good again Drafted");
         assertThat(ended.code()).isZero();
     }
 
@@ -76,7 +75,8 @@ final class HostileProcessTest {
                     System.out.println(arguments[1] + " " + e.getClass().getSimpleName());
                 }
                 System.out.println("failed " + guard.handoffCalls().counts().failed());
-                System.out.println("good again " + stage.press("good").getClass().getSimpleName());
+                System.out.println(
+                        "good again " + stage.press("good").getClass().getSimpleName());
             }
         }
     }

@@ -47,8 +47,8 @@ final class HostileStage implements AutoCloseable {
         PluginConfig config = PluginConfig.of(values);
         assertThat(config.problems()).isEmpty();
         config = new PluginConfig(config.abortOnFailure(), config.limits(), jars, config.plugins(), config.problems());
-        PluginHost host = PluginHost.start(PluginHost.Options.none(config, () -> SampleRuns.NOW)
-                .withFolder(folder, copies));
+        PluginHost host = PluginHost.start(
+                PluginHost.Options.none(config, () -> SampleRuns.NOW).withFolder(folder, copies));
         running = Optional.of(host);
         return host.registry().entries().stream()
                 .filter(entry -> !entry.id().equals("good"))

@@ -74,7 +74,9 @@ final class PluginConfigTest {
 
     private static void assertRefused(Map<String, String> values, String... words) {
         try (HeardLog log = new HeardLog(PluginHost.class)) {
-            assertThatThrownBy(() -> start(values)).isInstanceOf(PluginStartException.class).hasMessageContainingAll(words);
+            assertThatThrownBy(() -> start(values))
+                    .isInstanceOf(PluginStartException.class)
+                    .hasMessageContainingAll(words);
             assertThat(log.messages()).isNotEmpty();
         }
     }

@@ -24,10 +24,11 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** A plugin's jar, made from a folder of sources under {@code src/test/plugins}; a test spoils it before it is written. */
-final class PluginJar {
+public final class PluginJar {
     static final String SERVICE = "META-INF/services/" + HandoffSource.class.getName();
 
-    private static final Path SOURCES = Path.of("src/test/plugins");
+    // Other modules use it too, each from its own folder.
+    private static final Path SOURCES = Path.of("../runtime-core/src/test/plugins");
     private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
     private final Map<String, byte[]> entries;
@@ -38,7 +39,7 @@ final class PluginJar {
     }
 
     /** The plugin of the folder, whole and sound; its id is the folder's name. */
-    static PluginJar of(String name) {
+    public static PluginJar of(String name) {
         return new PluginJar(COMPILED.computeIfAbsent(name, PluginJar::compiled))
                 .says("Handoff-Plugin-Id", name)
                 .says("Handoff-Plugin-Name", name)
@@ -48,36 +49,41 @@ final class PluginJar {
     }
 
     /** A jar with nothing in it. */
-    static PluginJar empty() {
+    public static PluginJar empty() {
         return new PluginJar(Map.of());
     }
 
-    PluginJar says(String attribute, String value) {
+    /** Sets an attribute of the manifest. */
+    public PluginJar says(String attribute, String value) {
         manifest.put(attribute, value);
         return this;
     }
 
-    PluginJar saysNothing() {
+    /** Leaves nothing in the manifest. */
+    public PluginJar saysNothing() {
         manifest.clear();
         return this;
     }
 
-    PluginJar services(String... lines) {
+    /** Names the providers. */
+    public PluginJar services(String... lines) {
         return with(SERVICE, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
-    PluginJar with(String entry, byte[] content) {
+    /** Adds or replaces an entry. */
+    public PluginJar with(String entry, byte[] content) {
         entries.put(entry, content);
         return this;
     }
 
-    PluginJar without(String entry) {
+    /** Takes an entry away. */
+    public PluginJar without(String entry) {
         assertThat(entries.remove(entry)).as(entry).isNotNull();
         return this;
     }
 
     /** Takes entries out into a jar of their own, without a manifest. */
-    PluginJar split(String prefix) {
+    public PluginJar split(String prefix) {
         PluginJar other = empty();
         entries.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))
@@ -89,7 +95,8 @@ final class PluginJar {
         return other;
     }
 
-    Path writeTo(Path file) {
+    /** Writes the jar. */
+    public Path writeTo(Path file) {
         Manifest written = new Manifest();
         written.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.forEach(written.getMainAttributes()::putValue);
@@ -142,7 +149,9 @@ final class PluginJar {
 
     private static List<Path> files(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -141,8 +141,7 @@ final class PluginReloadTest {
 
     private void build(String name) {
         System.setProperty("versioned.build", name);
-        stage.drop(
-                "versioned.jar", PluginJar.of("versioned").with("build", name.getBytes(StandardCharsets.UTF_8)));
+        stage.drop("versioned.jar", PluginJar.of("versioned").with("build", name.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Entry entry(String id) {
