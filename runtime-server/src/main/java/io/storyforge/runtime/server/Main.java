@@ -1,5 +1,6 @@
 package io.storyforge.runtime.server;
 
+import io.storyforge.runtime.plugin.PluginStartException;
 import io.storyforge.runtime.server.cli.Command;
 import io.storyforge.runtime.server.cli.UsageException;
 import io.storyforge.runtime.store.StoreException;
@@ -19,9 +20,14 @@ public final class Main {
                 case Command.LoginLink link -> System.out.println(Accounts.loginLink(link));
                 case Command.Smoke smoke -> end(Visits.smoke(smoke));
                 case Command.Health health -> end(Visits.health(health));
+                case Command.CheckPlugins check -> {
+                    if (!PluginCheck.run(check)) {
+                        System.exit(1);
+                    }
+                }
                 case Command.Help ignored -> System.out.println(Command.USAGE);
             }
-        } catch (StartException | UsageException | StoreException e) {
+        } catch (StartException | UsageException | StoreException | PluginStartException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
