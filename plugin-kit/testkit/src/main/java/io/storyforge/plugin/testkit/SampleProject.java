@@ -1,9 +1,9 @@
-package io.storyforge.runtime.testkit;
+package io.storyforge.plugin.testkit;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +11,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The sample project that the server ships, read from the source tree with its {@code {day-N}} placeholders replaced.
- * The sample's CSV files have no quoted cells.
+ * The sample project that the server ships: accounts with eight weeks of daily figures, their contents, and a strategy
+ * for each platform, in the collections {@code accounts}, {@code account_metrics}, {@code contents} and {@code strategy}.
  */
-public final class SampleData {
-    private static final Path FOLDER = Path.of("../runtime-server/src/main/resources/sample");
+public final class SampleProject {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{day-(\\d+)}");
 
-    private SampleData() {}
+    private SampleProject() {}
 
     /** The sample as if the project had been created on the given day. */
     public static InMemoryDocuments createdOn(LocalDate today) {
@@ -39,10 +38,11 @@ public final class SampleData {
 
     private static List<Map<String, String>> rows(String file, LocalDate today) {
         List<String> lines = read(file, today).lines().toList();
-        List<String> header = List.of(lines.getFirst().split(","));
+        List<String> header = List.of(lines.getFirst().split(",", -1));
         return lines.stream().skip(1).map(line -> row(header, line)).toList();
     }
 
+    // The sample's files have no quoted cells.
     private static Map<String, String> row(List<String> header, String line) {
         String[] cells = line.split(",", -1);
         if (cells.length != header.size() || line.contains("\"")) {
@@ -60,9 +60,12 @@ public final class SampleData {
     }
 
     private static String read(String file, LocalDate today) {
-        try {
+        try (InputStream in = SampleProject.class.getResourceAsStream("sample/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("the test kit was packaged without sample/" + file);
+            }
             return PLACEHOLDER
-                    .matcher(Files.readString(FOLDER.resolve(file)))
+                    .matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8))
                     .replaceAll(match ->
                             today.minusDays(Long.parseLong(match.group(1))).toString());
         } catch (IOException e) {

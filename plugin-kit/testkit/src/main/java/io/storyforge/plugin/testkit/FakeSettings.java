@@ -1,9 +1,10 @@
-package io.storyforge.runtime.testkit;
+package io.storyforge.plugin.testkit;
 
 import io.storyforge.runtime.spi.Settings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** Settings from a map. */
 public record FakeSettings(Map<String, String> values) implements Settings {
@@ -14,6 +15,13 @@ public record FakeSettings(Map<String, String> values) implements Settings {
     /** Settings of which none is given. */
     public static FakeSettings none() {
         return new FakeSettings(Map.of());
+    }
+
+    /** The same with one more. */
+    public FakeSettings with(String key, String value) {
+        Map<String, String> more = new TreeMap<>(values);
+        more.put(key, value);
+        return new FakeSettings(more);
     }
 
     @Override

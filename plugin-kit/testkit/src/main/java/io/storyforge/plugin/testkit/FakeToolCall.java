@@ -1,4 +1,4 @@
-package io.storyforge.runtime.testkit;
+package io.storyforge.plugin.testkit;
 
 import io.storyforge.runtime.spi.Cancellation;
 import io.storyforge.runtime.spi.Content;
@@ -22,6 +22,8 @@ public final class FakeToolCall implements ToolCall {
     private final Map<String, Content> outputs = new LinkedHashMap<>();
     private final List<String> progress = new ArrayList<>();
     private Content arguments = Content.empty();
+    private Optional<Content> answer = Optional.empty();
+    private Settings settings = FakeSettings.none();
     private Governance governance = new FakeGovernance(List.of());
     private boolean cancelled;
 
@@ -44,6 +46,18 @@ public final class FakeToolCall implements ToolCall {
     /** Adds the output of an earlier step. */
     public FakeToolCall after(String toolKey, Map<String, ?> output) {
         outputs.put(toolKey, Content.of(output));
+        return this;
+    }
+
+    /** Sets the settings. */
+    public FakeToolCall with(Settings given) {
+        settings = given;
+        return this;
+    }
+
+    /** Gives the person's answer to the tool's question. */
+    public FakeToolCall answered(Map<String, ?> values) {
+        answer = Optional.of(Content.of(values));
         return this;
     }
 
@@ -81,7 +95,7 @@ public final class FakeToolCall implements ToolCall {
 
     @Override
     public Optional<Content> answer() {
-        return Optional.empty();
+        return answer;
     }
 
     @Override
@@ -96,7 +110,7 @@ public final class FakeToolCall implements ToolCall {
 
     @Override
     public Settings settings() {
-        return FakeSettings.none();
+        return settings;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.storyforge.runtime.testkit;
+package io.storyforge.plugin.testkit;
 
 import io.storyforge.runtime.spi.Documents;
 import io.storyforge.runtime.spi.Governance;
@@ -21,6 +21,11 @@ public record FakeContext(Documents documents, Governance governance, InstantSou
     /** The same under other governance. */
     public FakeContext under(Governance other) {
         return new FakeContext(documents, other, clock, settings);
+    }
+
+    /** The same with other settings. */
+    public FakeContext with(Settings other) {
+        return new FakeContext(documents, governance, clock, other);
     }
 
     @Override

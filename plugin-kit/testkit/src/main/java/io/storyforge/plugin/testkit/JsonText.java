@@ -1,4 +1,4 @@
-package io.storyforge.runtime.testkit;
+package io.storyforge.plugin.testkit;
 
 import java.math.BigDecimal;
 import java.util.ArrayDeque;

@@ -1,10 +1,12 @@
-package io.storyforge.runtime.testkit;
+package io.storyforge.plugin.testkit;
 
+import io.storyforge.runtime.plugin.PluginLimits;
 import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.HandoffSource;
 import io.storyforge.runtime.spi.RunDraft;
 import io.storyforge.runtime.spi.ToolOutcome;
 import io.storyforge.runtime.spi.ToolResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.Map;
 
 /** Runs the steps of a drafted plan in order, the way the executor does, and writes their document changes. */
 public final class PlanRun {
+    // The server's own limit for tools.
+    private static final Duration LIMIT = PluginLimits.DEFAULT.tool();
+
     private final HandoffSource source;
     private final FakeContext context;
 
@@ -26,7 +31,7 @@ public final class PlanRun {
     }
 
     /** Does all steps; the results in step order. Fails the test when a step does not end as done. */
-    public List<ToolResult> run(RunDraft draft) throws Exception {
+    public List<ToolResult> run(RunDraft draft) {
         Map<String, Map<String, Object>> outputs = new LinkedHashMap<>();
         List<ToolResult> results = new ArrayList<>();
         for (RunDraft.Step step : draft.steps()) {
@@ -41,23 +46,15 @@ public final class PlanRun {
         return results;
     }
 
-    private ToolOutcome call(RunDraft.Step step, Map<String, Map<String, Object>> outputs) throws Exception {
+    private ToolOutcome call(RunDraft.Step step, Map<String, Map<String, Object>> outputs) {
         String key = step.tool().orElseThrow(() -> new AssertionError("step '%s' has no tool".formatted(step.title())));
-        AgentTool tool = source.tools().stream()
-                .filter(candidate -> candidate.descriptor().key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("tool '%s' is not brought by the source".formatted(key)));
+        AgentTool tool = HandoffTestKit.toolOf(source, key);
         FakeToolCall call = FakeToolCall.on(context.documents(), context.clock().instant())
                 .with(step.arguments())
+                .with(context.settings())
                 .under(context.governance());
         outputs.forEach(call::after);
-        ToolOutcome outcome = tool.call(call);
-        if (outcome instanceof ToolOutcome.Done(ToolResult result)
-                && !result.changes().isEmpty()
-                && !tool.descriptor().effect().changesSomething()) {
-            throw new AssertionError("read-only tool '%s' changes documents".formatted(key));
-        }
-        return outcome;
+        return ToolRules.checked(tool, Guarded.answer("tool '%s'".formatted(key), LIMIT, () -> tool.call(call)));
     }
 
     private void write(ToolResult.DocumentChange change) {

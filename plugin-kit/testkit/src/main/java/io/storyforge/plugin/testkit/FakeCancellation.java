@@ -1,4 +1,4 @@
-package io.storyforge.runtime.testkit;
+package io.storyforge.plugin.testkit;
 
 import io.storyforge.runtime.spi.Cancellation;
 import java.util.concurrent.CancellationException;

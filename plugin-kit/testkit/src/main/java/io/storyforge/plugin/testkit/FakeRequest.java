@@ -1,4 +1,4 @@
-package io.storyforge.runtime.testkit;
+package io.storyforge.plugin.testkit;
 
 import io.storyforge.runtime.spi.HandoffRequest;
 import java.util.Map;
@@ -17,6 +17,11 @@ public record FakeRequest(
     /** The action pressed in project {@code p1}, without platform and fields. */
     public static FakeRequest press(String actionKey) {
         return new FakeRequest(actionKey, Optional.of("p1"), Optional.empty(), Map.of());
+    }
+
+    /** Another action, all else the same. */
+    FakeRequest action(String otherKey) {
+        return new FakeRequest(otherKey, projectId, platform, fields);
     }
 
     /** The same without a project. */

@@ -1,4 +1,4 @@
-package io.storyforge.runtime.testkit;
+package io.storyforge.plugin.testkit;
 
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Document;
