@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -23,18 +24,33 @@ import java.util.function.BooleanSupplier;
  */
 public final class CallGuard implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Seat NO_SEAT = new Seat() {
+        @Override
+        public void leave() {}
+
+        @Override
+        public void late() {}
+    };
 
     private final ExecutorService threads;
     private final Semaphore places;
     private final int maxConcurrent;
+    private final ClassLoader classes;
+    private final AtomicInteger stuck = new AtomicInteger();
 
-    /** A guard for the plugin with the id. */
+    /** A guard for the plugin with the id, whose classes are those of the server. */
     public CallGuard(String pluginId, int maxConcurrent) {
+        this(pluginId, maxConcurrent, CallGuard.class.getClassLoader());
+    }
+
+    /** A guard for the plugin with the id, whose threads have the class loader as their context. */
+    CallGuard(String pluginId, int maxConcurrent, ClassLoader classes) {
         // The places bound the threads: a call keeps its place until its code ends, however long that takes.
         this.threads = Executors.newCachedThreadPool(Thread.ofPlatform()
                 .name("plugin-%s-".formatted(pluginId), 1)
                 .daemon()
                 .factory());
+        this.classes = classes;
         this.places = new Semaphore(maxConcurrent, true);
         this.maxConcurrent = maxConcurrent;
     }
@@ -80,24 +96,21 @@ public final class CallGuard implements AutoCloseable {
     }
 
     private <T> Call<T> started(Callable<T> code) {
-        AtomicBoolean left = new AtomicBoolean();
-        Runnable leave = () -> {
-            if (left.compareAndSet(false, true)) {
-                places.release();
-            }
-        };
-        Call<T> call = new Call<>(code, leave);
+        Place place = new Place();
+        Call<T> call = new Call<>(code, place);
         try {
             threads.execute(() -> {
+                // Code before this one on the thread may have set another.
+                Thread.currentThread().setContextClassLoader(classes);
                 try {
                     call.task.run();
                 } finally {
-                    leave.run();
+                    place.leave();
                 }
             });
             return call;
         } catch (RejectedExecutionException ignored) { // the guard was closed
-            leave.run();
+            place.leave();
             return Call.refused();
         }
     }
@@ -105,6 +118,56 @@ public final class CallGuard implements AutoCloseable {
     /** How many calls are running, those over their limit included. */
     public int running() {
         return maxConcurrent - places.availablePermits();
+    }
+
+    /** How many calls are over their limit, were interrupted, and have not ended. */
+    int stuck() {
+        return stuck.get();
+    }
+
+    /** Whether no more calls are taken. */
+    boolean isClosed() {
+        return threads.isShutdown();
+    }
+
+    /** The place that a call takes until its code ends. */
+    private final class Place implements Seat {
+        private final Object lock = new Object();
+        private boolean left;
+        private boolean late;
+
+        @Override
+        public void leave() {
+            synchronized (lock) {
+                if (left) {
+                    return;
+                }
+                left = true;
+                if (late) {
+                    stuck.decrementAndGet();
+                }
+            }
+            places.release();
+        }
+
+        @Override
+        public void late() {
+            synchronized (lock) {
+                if (!left && !late) {
+                    late = true;
+                    stuck.incrementAndGet();
+                }
+            }
+        }
+    }
+
+    /** What a call tells of itself. */
+    private interface Seat {
+        /** The code ended. */
+        void leave();
+
+        /** The code is over its limit. */
+        void late();
     }
 
     /** Interrupts all calls and takes no more. */
@@ -118,17 +181,19 @@ public final class CallGuard implements AutoCloseable {
         private final CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
         private final AtomicBoolean entered = new AtomicBoolean();
         private final FutureTask<Boolean> task;
+        private final Seat seat;
 
-        private Call(Callable<T> code, Runnable leave) {
+        private Call(Callable<T> code, Seat seat) {
+            this.seat = seat;
             this.task = new FutureTask<>(() -> {
                 entered.set(true);
                 // The place is left before the answer is told: whoever hears it may call again at once.
                 try {
                     Outcome<T> ended = contained(code);
-                    leave.run();
+                    seat.leave();
                     return outcome.complete(ended);
                 } catch (OutOfMemoryError e) {
-                    leave.run();
+                    seat.leave();
                     return outcome.completeExceptionally(e);
                 }
             });
@@ -139,13 +204,14 @@ public final class CallGuard implements AutoCloseable {
                     () -> {
                         throw new IllegalStateException("a refused call is never begun");
                     },
-                    () -> {});
+                    NO_SEAT);
             call.outcome.complete(new Outcome.Busy<>());
             return call;
         }
 
         /** Interrupts the code; the call ends when the code does. */
         void interrupt() {
+            seat.late();
             task.cancel(true);
             if (!entered.get()) {
                 outcome.complete(new Outcome.TimedOut<>());

@@ -10,6 +10,7 @@ import io.storyforge.runtime.spi.HandoffRequest;
 import io.storyforge.runtime.spi.RunDraft;
 import io.storyforge.runtime.spi.Settings;
 import io.storyforge.runtime.store.RuntimeStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -24,14 +25,12 @@ public final class Handoffs {
     private final PluginRegistry plugins;
     private final RuntimeStore store;
     private final InstantSource clock;
-    private final PluginLimits limits;
 
     /** Hand-offs to the given plugins. */
-    public Handoffs(PluginRegistry plugins, RuntimeStore store, InstantSource clock, PluginLimits limits) {
+    public Handoffs(PluginRegistry plugins, RuntimeStore store, InstantSource clock) {
         this.plugins = plugins;
         this.store = store;
         this.clock = clock;
-        this.limits = limits;
     }
 
     /** What was pressed, where, and the policy of that moment. */
@@ -62,36 +61,47 @@ public final class Handoffs {
 
         /** The plugin is busy with other calls. */
         record PluginBusy(String pluginId) implements Answer {}
+
+        /** The plugin failed several times in a row and is not asked for so long. */
+        record PluginQuarantined(String pluginId, Duration patience) implements Answer {}
     }
 
     /** Asks the source behind the screen for a draft, within the call limit. */
     public Answer press(Press press) {
-        Optional<Plugin> found = plugins.forScreen(press.screen())
-                .filter(plugin -> plugin.descriptor().action(press.actionKey()).isPresent());
+        Optional<Plugin> found = plugins.forAction(press.screen(), press.actionKey());
         if (found.isEmpty()) {
             return new Answer.NoSource(known());
         }
-        Plugin plugin = found.get();
-        Instant deadline = clock.instant().plus(limits.call());
+        Answer answer = ask(found.get(), press);
+        if (answer instanceof Answer.PluginBusy && found.get().guard().isClosed()) {
+            // It was replaced between being found and being asked.
+            return plugins.forAction(press.screen(), press.actionKey())
+                    .map(successor -> ask(successor, press))
+                    .orElseGet(() -> new Answer.NoSource(known()));
+        }
+        return answer;
+    }
+
+    private Answer ask(Plugin plugin, Press press) {
+        PluginGuard guard = plugin.guard();
+        Optional<Instant> refusedUntil = guard.refusal();
+        if (refusedUntil.isPresent()) {
+            return new Answer.PluginQuarantined(plugin.id(), Duration.between(clock.instant(), refusedUntil.get()));
+        }
         Context context = new Context(
-                clock, deadline, new ProjectDocuments(store, press.projectId()), new SnapshotView(press.governance()));
-        return switch (plugin.guards()
-                .handoffs()
-                .call(() -> plugin.source().handOff(new Request(press), context), limits.call())) {
-            case Outcome.Answered<HandoffOutcome>(HandoffOutcome outcome) -> answer(plugin, outcome);
+                plugin.settings(),
+                clock,
+                clock.instant().plus(guard.limits().call()),
+                new ProjectDocuments(store, press.projectId()),
+                new SnapshotView(press.governance()));
+        return switch (guard.handOff(() -> plugin.source().handOff(new Request(press), context))) {
+            case Outcome.Answered<HandoffOutcome>(HandoffOutcome.Drafted(RunDraft draft)) ->
+                new Answer.Drafted(plugin.id(), draft);
+            case Outcome.Answered<HandoffOutcome>(HandoffOutcome.Declined(String reason)) ->
+                new Answer.Declined(reason);
             case Outcome.Threw<HandoffOutcome>(Throwable cause) -> failed(plugin, cause);
             case Outcome.TimedOut<HandoffOutcome> ignored -> new Answer.PluginTimedOut(plugin.id());
             case Outcome.Busy<HandoffOutcome> ignored -> new Answer.PluginBusy(plugin.id());
-        };
-    }
-
-    // A plugin compiled without null checks can answer null.
-    @SuppressWarnings("ConstantValue")
-    private static Answer answer(Plugin plugin, @org.jspecify.annotations.Nullable HandoffOutcome outcome) {
-        return switch (outcome) {
-            case HandoffOutcome.Drafted(RunDraft draft) -> new Answer.Drafted(plugin.id(), draft);
-            case HandoffOutcome.Declined(String reason) -> new Answer.Declined(reason);
-            case null -> failed(plugin, new IllegalStateException("the source answered null"));
         };
     }
 
@@ -110,13 +120,9 @@ public final class Handoffs {
         return known;
     }
 
-    private record Context(InstantSource clock, Instant deadline, Documents documents, Governance governance)
-            implements HandoffContext {
-        @Override
-        public Settings settings() {
-            return NoSettings.INSTANCE;
-        }
-    }
+    private record Context(
+            Settings settings, InstantSource clock, Instant deadline, Documents documents, Governance governance)
+            implements HandoffContext {}
 
     private record Request(Press press) implements HandoffRequest {
         @Override

@@ -1,143 +1,168 @@
 package io.storyforge.runtime.plugin;
 
-import io.storyforge.runtime.plugin.CallGuard.Outcome;
+import io.storyforge.runtime.plugin.PluginArtifact.Origin;
+import io.storyforge.runtime.plugin.PluginHost.Options;
 import io.storyforge.runtime.plugin.PluginRegistry.Entry;
-import io.storyforge.runtime.spi.AgentTool;
+import io.storyforge.runtime.spi.HandoffApi;
 import io.storyforge.runtime.spi.HandoffSource;
-import io.storyforge.runtime.spi.Settings;
-import io.storyforge.runtime.spi.SourceDescriptor;
-import io.storyforge.runtime.spi.StartContext;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** Finds the sources on a class path. One that cannot be loaded, described or started costs only itself. */
-public final class PluginLoader {
-    private static final System.Logger LOG = System.getLogger(PluginLoader.class.getName());
-    // A service loader steps over a bad provider; the bound is for one that does not.
-    private static final int MAX_PROVIDERS = 1_000;
-    // Causes can form a ring.
-    private static final int MAX_CAUSES = 100;
+/**
+ * Loads plugins: all places in parallel, the steps of one plugin after the other. One that cannot be used costs only
+ * itself. Shipped plugins and those of the folder differ in where their classes come from and in nothing else.
+ */
+final class PluginLoader {
+    private final Options options;
+    private final PluginConfig config;
+    private final Opening opening;
 
-    private final PluginLimits limits;
-    private final List<Entry> entries = new ArrayList<>();
-    private final Set<String> screens = new HashSet<>();
-    private final Set<String> toolKeys = new HashSet<>();
-
-    private PluginLoader(PluginLimits limits) {
-        this.limits = limits;
+    PluginLoader(Options options) {
+        this.options = options;
+        this.config = options.config();
+        this.opening = new Opening(config);
     }
 
-    /** Loads and starts every {@link HandoffSource} that the class loader's {@code META-INF/services} name. */
-    public static PluginRegistry load(ClassLoader classLoader, PluginLimits limits) {
-        PluginLoader loader = new PluginLoader(limits);
-        Iterator<ServiceLoader.Provider<HandoffSource>> providers =
-                ServiceLoader.load(HandoffSource.class, classLoader).stream().iterator();
-        for (int i = 0; i < MAX_PROVIDERS && loader.step(providers); i++) {}
-        return new PluginRegistry(loader.entries);
+    /**
+     * Loads everything there is; of what is running already, whatever did not change goes on.
+     *
+     * @param start whether plugins are started; if not, they are left as loaded
+     */
+    List<Entry> load(List<Entry> running, boolean start) {
+        List<Attempt> shipped = running.isEmpty() ? shipped() : shipped(running);
+        List<Attempt> dropped =
+                options.folder().map(folder -> dropped(folder, running)).orElse(List.of());
+        List<Attempt> all = Stream.concat(shipped.stream(), dropped.stream()).toList();
+        Map<PluginArtifact, PluginStatus> losers = Conflicts.ids(
+                all.stream().filter(Attempt::claimsId).map(Attempt::artifact).toList(), config);
+        all.stream()
+                .filter(Attempt::claimsId)
+                .forEach(attempt ->
+                        Optional.ofNullable(losers.get(attempt.artifact())).ifPresent(attempt::end));
+        all.forEach(attempt -> attempt.take(this::refuseDisabled));
+        InParallel.each(dropped, attempt -> attempt.take(this::open));
+        Conflicts.Taken taken = new Conflicts.Taken();
+        all.forEach(attempt -> attempt.claim(taken));
+        if (start) {
+            InParallel.each(all, attempt -> attempt.take(this::start));
+        }
+        return all.stream().map(Attempt::entry).toList();
     }
 
-    // LinkageError: a provider whose superclass is missing fails here, not as a ServiceConfigurationError.
-    private boolean step(Iterator<ServiceLoader.Provider<HandoffSource>> providers) {
+    private List<Attempt> shipped() {
+        List<Attempt> attempts = new ArrayList<>();
+        List<Runnable> work = new ArrayList<>();
+        options.classPath().map(Providers::of).ifPresent(providers -> {
+            for (ServiceLoader.Provider<HandoffSource> provider : providers.usable()) {
+                work.add(shipped(attempts, provider.type(), provider::get));
+            }
+            providers.broken().forEach(cause -> {
+                Attempt attempt = new Attempt(unnamed("unknown"), List.of());
+                attempt.end(new PluginStatus.Failed(LoadFailures.problem(PluginProblem.Code.PROVIDER, cause)));
+                attempts.add(attempt);
+            });
+        });
+        for (HandoffSource source : options.sources()) {
+            work.add(shipped(attempts, source.getClass(), () -> source));
+        }
+        InParallel.each(work, Runnable::run);
+        return attempts;
+    }
+
+    private static List<Attempt> shipped(List<Entry> running) {
+        return running.stream()
+                .filter(entry -> entry.artifact().origin() == Origin.CLASS_PATH)
+                .map(Attempt::running)
+                .toList();
+    }
+
+    private Runnable shipped(List<Attempt> attempts, Class<? extends HandoffSource> type, Opening.Making making) {
+        Attempt attempt = new Attempt(unnamed(type.getName()), List.of());
+        attempts.add(attempt);
+        return () -> attempt.take(step -> {
+            PluginArtifact artifact = PluginPlaces.onClassPath(type, config.jars());
+            if (!artifact.id().isEmpty()) {
+                attempt.identify(artifact);
+                refuseDisabled(attempt);
+            }
+            if (attempt.isOpen()) {
+                String name = artifact.id().isEmpty() ? type.getSimpleName() : artifact.id();
+                ClassLoader classes =
+                        Optional.ofNullable(type.getClassLoader()).orElseGet(ClassLoader::getPlatformClassLoader);
+                attempt.guard(guard(name, artifact.id(), classes));
+                attempt.plugin(opening.open(artifact, making, attempt.guard()));
+            }
+        });
+    }
+
+    private List<Attempt> dropped(PluginHost.Folder folder, List<Entry> running) {
+        WorkFolder work = new WorkFolder(folder.work());
+        List<Attempt> attempts = PluginPlaces.in(folder.plugins());
+        InParallel.each(attempts, attempt -> attempt.take(ignored -> inspect(attempt, work)));
+        attempts.stream()
+                .filter(Attempt::isOpen)
+                .forEach(attempt -> unchanged(attempt, running).ifPresent(attempt::adopt));
+        return attempts;
+    }
+
+    private void inspect(Attempt attempt, WorkFolder work) throws LoadException, IOException {
+        WorkFolder.Copy incoming = work.copy(attempt.files(), config.jars());
         try {
-            if (!providers.hasNext()) {
-                return false;
-            }
-            ServiceLoader.Provider<HandoffSource> provider = providers.next();
-            load(provider);
-        } catch (ServiceConfigurationError | LinkageError e) {
-            fail("unknown", "load", e);
-        }
-        return true;
-    }
-
-    private void load(ServiceLoader.Provider<HandoffSource> provider) {
-        String name = provider.type().getName();
-        Plugin.Guards guards = new Plugin.Guards(
-                new CallGuard(provider.type().getSimpleName(), limits.maxConcurrent()),
-                new CallGuard(provider.type().getSimpleName() + "-tool", limits.maxConcurrent()));
-        switch (guards.handoffs().call(() -> begin(provider, guards), limits.start())) {
-            case Outcome.Answered<Plugin>(Plugin plugin) -> accept(plugin);
-            case Outcome.Threw<Plugin>(Throwable cause) -> {
-                fail(name, "start", cause);
-                guards.close();
-            }
-            case Outcome.TimedOut<Plugin> ignored -> {
-                fail(name, "start", new IllegalStateException("did not start within " + limits.start()));
-                guards.close();
-            }
-            case Outcome.Busy<Plugin> ignored -> throw new IllegalStateException("a new guard cannot be busy");
+            PluginJars jars = PluginJars.open(incoming.jars(), config.jars());
+            PluginArtifact artifact = new PluginArtifact(
+                    Origin.DIRECTORY, attempt.artifact().file(), incoming.sha256(), jars.manifest(), PluginUi.NONE);
+            attempt.identify(artifact);
+            ApiVersion.check(artifact.manifest().apiVersion(), HandoffApi.VERSION);
+            attempt.identify(artifact.with(PluginUi.read(jars.jars().getFirst(), config.jars())));
+            attempt.jars(work.keep(incoming, artifact.id(), jars.jars()));
+        } finally {
+            WorkFolder.delete(incoming.folder());
         }
     }
 
-    private static Plugin begin(ServiceLoader.Provider<HandoffSource> provider, Plugin.Guards guards) throws Exception {
-        HandoffSource source = provider.get();
-        SourceDescriptor descriptor = described(source.descriptor(), provider.type());
-        List<Plugin.Tool> tools = new ArrayList<>();
-        for (AgentTool tool : source.tools()) {
-            tools.add(new Plugin.Tool(described(tool.descriptor(), tool.getClass()), tool));
-        }
-        Plugin.Manifest manifest = JarManifest.of(provider.type(), descriptor.screen());
-        source.start(new Start(System.getLogger("plugin." + manifest.id())));
-        return new Plugin(manifest, source, descriptor, tools, guards);
+    private static Optional<Entry> unchanged(Attempt attempt, List<Entry> running) {
+        return running.stream()
+                .filter(entry -> entry.plugin().isPresent()
+                        && entry.artifact().file().equals(attempt.artifact().file())
+                        && entry.artifact().sha256().equals(attempt.artifact().sha256()))
+                .findFirst();
     }
 
-    // A plugin compiled without null checks can answer null.
-    private static <T> T described(@Nullable T descriptor, Class<?> type) {
-        if (descriptor == null) {
-            throw new IllegalStateException("%s.descriptor() answered null".formatted(type.getName()));
+    private void open(Attempt attempt) throws LoadException, IOException {
+        PluginArtifact artifact = attempt.artifact();
+        List<URL> urls = new ArrayList<>();
+        for (Path jar : attempt.jars()) {
+            urls.add(jar.toUri().toURL());
         }
-        return descriptor;
+        PluginClassLoader classes = new PluginClassLoader(artifact.id(), urls);
+        attempt.guard(guard(artifact.id(), artifact.id(), classes));
+        attempt.plugin(opening.open(artifact, () -> Providers.of(classes).only().get(), attempt.guard()));
     }
 
-    private void accept(Plugin plugin) {
-        Optional<String> conflict = conflict(plugin);
-        if (conflict.isPresent()) {
-            fail(plugin.id(), "register", new IllegalStateException(conflict.get()));
-            PluginRegistry.stop(plugin, limits);
-            return;
+    private void refuseDisabled(Attempt attempt) {
+        String id = attempt.artifact().id();
+        if (!config.options(id).enabled()) {
+            attempt.end(new PluginStatus.Disabled("plugins.%s.enabled is false".formatted(id)));
         }
-        screens.add(plugin.descriptor().screen());
-        plugin.tools().forEach(tool -> toolKeys.add(tool.descriptor().key()));
-        entries.add(new Entry(plugin.id(), new PluginStatus.Active(), Optional.of(plugin)));
     }
 
-    private Optional<String> conflict(Plugin plugin) {
-        if (screens.contains(plugin.descriptor().screen())) {
-            return Optional.of("another plugin already serves the screen "
-                    + plugin.descriptor().screen());
-        }
-        Set<String> own = new HashSet<>();
-        return plugin.tools().stream()
-                .map(tool -> tool.descriptor().key())
-                .filter(key -> toolKeys.contains(key) || !own.add(key))
-                .findFirst()
-                .map(key -> toolKeys.contains(key)
-                        ? "another plugin already brings the tool " + key
-                        : "the plugin brings the tool %s twice".formatted(key));
+    private void start(Attempt attempt) throws LoadException {
+        opening.start(attempt.plugin().orElseThrow());
+        attempt.active(options.clock().instant());
     }
 
-    private void fail(String id, String phase, Throwable cause) {
-        Throwable root = cause;
-        for (int depth = 0; depth < MAX_CAUSES && root.getCause() != null; depth++) {
-            root = root.getCause();
-        }
-        LOG.log(System.Logger.Level.WARNING, "plugin %s failed to %s".formatted(id, phase), cause);
-        PluginStatus status = new PluginStatus.Failed(
-                phase, root.toString(), "see the server's log, then replace or remove the plugin");
-        entries.add(new Entry(id, status, Optional.empty()));
+    private PluginGuard guard(String name, String id, ClassLoader classes) {
+        return new PluginGuard(name, config.options(id).calls().over(config.limits()), classes, options.clock());
     }
 
-    private record Start(System.Logger logger) implements StartContext {
-        @Override
-        public Settings settings() {
-            return NoSettings.INSTANCE;
-        }
+    private static PluginArtifact unnamed(String file) {
+        return new PluginArtifact(Origin.CLASS_PATH, file, "", PluginManifest.named(file), PluginUi.NONE);
     }
 }

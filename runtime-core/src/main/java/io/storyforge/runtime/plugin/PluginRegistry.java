@@ -1,5 +1,6 @@
 package io.storyforge.runtime.plugin;
 
+import io.storyforge.runtime.plugin.PluginProblem.Code;
 import io.storyforge.runtime.spi.SourceDescriptor;
 import io.storyforge.runtime.spi.ToolDescriptor;
 import java.util.LinkedHashMap;
@@ -7,39 +8,110 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The plugins of this server. Immutable. */
+/**
+ * The plugins of this server. Every answer is of one immutable snapshot; a reload replaces the snapshot whole. Safe for
+ * use by many threads.
+ */
 public final class PluginRegistry {
-    private final List<Entry> entries;
-    private final Map<String, Plugin> byScreen = new LinkedHashMap<>();
-    private final Map<String, OwnedTool> tools = new LinkedHashMap<>();
+    private volatile Snapshot snapshot;
 
     PluginRegistry(List<Entry> entries) {
-        this.entries = List.copyOf(entries);
-        active().forEach(plugin -> {
-            byScreen.put(plugin.descriptor().screen(), plugin);
-            plugin.tools().forEach(tool -> tools.put(tool.descriptor().key(), new OwnedTool(plugin, tool)));
-        });
+        this.snapshot = Snapshot.of(1, entries);
     }
 
-    /** A plugin that was looked at: usable or not. */
-    public record Entry(String id, PluginStatus status, Optional<Plugin> plugin) {}
+    /**
+     * A plugin that was looked at: usable or not.
+     *
+     * @param loaded the state in which loading left it
+     * @param guard its guard, when any of its code was called
+     */
+    public record Entry(
+            PluginArtifact artifact, PluginStatus loaded, Optional<Plugin> plugin, Optional<PluginGuard> guard) {
+
+        /** The plugin's id; the name of the file when nothing better is known. */
+        public String id() {
+            return artifact.id();
+        }
+
+        /** The state now. */
+        public PluginStatus status() {
+            return plugin.flatMap(Entry::quarantined).orElse(loaded);
+        }
+
+        private static Optional<PluginStatus> quarantined(Plugin plugin) {
+            return plugin.guard().quarantine().map(closed -> {
+                PluginProblem problem = plugin.guard()
+                        .handoffCalls()
+                        .lastError()
+                        .map(PluginCalls.LastError::problem)
+                        .orElseGet(() -> PluginProblem.of(Code.CALLS, "hand-offs failed", "see the server's log"));
+                return new PluginStatus.Quarantined(closed.since(), closed.retryAt(), problem);
+            });
+        }
+    }
 
     /** A tool with the plugin that brings it. */
     public record OwnedTool(Plugin plugin, Plugin.Tool tool) {}
 
+    private record Action(String screen, String key) {}
+
+    private record Snapshot(
+            long generation,
+            List<Entry> entries,
+            List<Plugin> active,
+            Map<Action, Plugin> byAction,
+            Map<String, OwnedTool> tools) {
+        static Snapshot of(long generation, List<Entry> entries) {
+            List<Plugin> active =
+                    entries.stream().flatMap(entry -> entry.plugin().stream()).toList();
+            Map<Action, Plugin> byAction = new LinkedHashMap<>();
+            Map<String, OwnedTool> tools = new LinkedHashMap<>();
+            active.forEach(plugin -> {
+                SourceDescriptor descriptor = plugin.descriptor();
+                descriptor
+                        .actions()
+                        .forEach(action -> byAction.put(new Action(descriptor.screen(), action.key()), plugin));
+                plugin.tools().forEach(tool -> tools.put(tool.descriptor().key(), new OwnedTool(plugin, tool)));
+            });
+            return new Snapshot(generation, List.copyOf(entries), active, byAction, tools);
+        }
+    }
+
     /** Every plugin that was looked at, in loading order. */
     public List<Entry> entries() {
-        return entries;
+        return snapshot.entries();
+    }
+
+    /** Grows with every reload; 1 at first. */
+    public long generation() {
+        return snapshot.generation();
+    }
+
+    /** The plugin that was looked at under the id; with several, the usable one first. */
+    public Optional<Entry> entry(String id) {
+        List<Entry> found =
+                entries().stream().filter(entry -> entry.id().equals(id)).toList();
+        return found.stream()
+                .filter(entry -> entry.plugin().isPresent())
+                .findFirst()
+                .or(() -> found.stream().findFirst());
     }
 
     /** The usable plugins, in loading order. */
     public List<Plugin> active() {
-        return entries.stream().flatMap(entry -> entry.plugin().stream()).toList();
+        return snapshot.active();
     }
 
-    /** The plugin whose source is behind the screen. */
+    /** The first plugin whose source is behind the screen. */
     public Optional<Plugin> forScreen(String screen) {
-        return Optional.ofNullable(byScreen.get(screen));
+        return active().stream()
+                .filter(plugin -> plugin.descriptor().screen().equals(screen))
+                .findFirst();
+    }
+
+    /** The plugin whose source declared the action. */
+    public Optional<Plugin> forAction(String screen, String key) {
+        return Optional.ofNullable(snapshot.byAction().get(new Action(screen, key)));
     }
 
     /** The descriptions of all usable sources. */
@@ -49,7 +121,7 @@ public final class PluginRegistry {
 
     /** The tool with the key. */
     public Optional<OwnedTool> tool(String key) {
-        return Optional.ofNullable(tools.get(key));
+        return Optional.ofNullable(snapshot.tools().get(key));
     }
 
     /** What the tool with the key declared. */
@@ -57,25 +129,30 @@ public final class PluginRegistry {
         return tool(key).map(owned -> owned.tool().descriptor());
     }
 
-    /** Stops every plugin, last started first; each within the limit. */
-    public void stop(PluginLimits limits) {
-        active().reversed().forEach(plugin -> stop(plugin, limits));
+    /** Puts other plugins in the place of all. */
+    void replace(List<Entry> entries) {
+        snapshot = Snapshot.of(snapshot.generation() + 1, entries);
     }
 
-    /** Stops one plugin within the limit and takes no more calls for it. */
-    static void stop(Plugin plugin, PluginLimits limits) {
-        CallGuard.Outcome<Boolean> outcome = plugin.guards()
-                .handoffs()
-                .call(
+    /** Stops every plugin, last started first; each within its limit. */
+    public void stop() {
+        active().reversed().forEach(PluginRegistry::stop);
+        entries().forEach(entry -> entry.guard().ifPresent(PluginGuard::close));
+    }
+
+    /** Stops one plugin within its limit and takes no more calls for it. */
+    static void stop(Plugin plugin) {
+        CallGuard.Outcome<Boolean> outcome = plugin.guard()
+                .run(
                         () -> {
                             plugin.source().stop();
                             return true;
                         },
-                        limits.start());
+                        plugin.guard().limits().stop());
         if (!(outcome instanceof CallGuard.Outcome.Answered<Boolean>)) {
             System.getLogger(PluginRegistry.class.getName())
                     .log(System.Logger.Level.WARNING, "plugin {0} did not stop: {1}", plugin.id(), outcome);
         }
-        plugin.guards().close();
+        plugin.guard().close();
     }
 }

@@ -31,14 +31,12 @@ public final class Tools {
     private final PluginRegistry plugins;
     private final RuntimeStore store;
     private final InstantSource clock;
-    private final PluginLimits limits;
 
     /** The tools of the given plugins. */
-    public Tools(PluginRegistry plugins, RuntimeStore store, InstantSource clock, PluginLimits limits) {
+    public Tools(PluginRegistry plugins, RuntimeStore store, InstantSource clock) {
         this.plugins = plugins;
         this.store = store;
         this.clock = clock;
-        this.limits = limits;
     }
 
     /**
@@ -82,19 +80,16 @@ public final class Tools {
         if (found.isEmpty()) {
             return new Answer.NoTool(key);
         }
-        CallGuard.Call<ToolOutcome> call = found.get()
-                .plugin()
-                .guards()
-                .tools()
-                .beginWhenFree(
-                        () -> found.get().tool().code().call(input(step)),
-                        limits.tool(),
-                        () -> step.cancellation().requested());
+        Plugin plugin = found.get().plugin();
+        PluginGuard guard = plugin.guard();
+        CallGuard.Call<ToolOutcome> call = guard.beginTool(
+                () -> found.get().tool().code().call(input(step, plugin)),
+                () -> step.cancellation().requested());
         step.cancellation()
                 .whenRequested(() -> CompletableFuture.delayedExecutor(CANCEL_GRACE.toMillis(), TimeUnit.MILLISECONDS)
                         .execute(call::interrupt));
-        return switch (call.await(limits.tool())) {
-            case Outcome.Answered<ToolOutcome>(ToolOutcome outcome) -> answered(step, outcome);
+        return switch (guard.await(call)) {
+            case Outcome.Answered<ToolOutcome>(ToolOutcome outcome) -> new Answer.Answered(outcome);
             case Outcome.Threw<ToolOutcome>(Throwable cause) -> failed(step, cause);
             case Outcome.TimedOut<ToolOutcome> ignored -> new Answer.TimedOut(key);
             case Outcome.Busy<ToolOutcome> ignored -> new Answer.Busy(key);
@@ -102,16 +97,9 @@ public final class Tools {
     }
 
     // Made when the call begins: the time it waited for its place is not the tool's.
-    private ToolCall input(Step step) {
-        return new Input(step, store, clock, clock.instant().plus(limits.tool()));
-    }
-
-    // A plugin compiled without null checks can answer null.
-    private static Answer answered(Step step, @org.jspecify.annotations.Nullable ToolOutcome outcome) {
-        if (outcome == null) {
-            return failed(step, new IllegalStateException("the tool answered null"));
-        }
-        return new Answer.Answered(outcome);
+    private ToolCall input(Step step, Plugin plugin) {
+        return new Input(
+                step, store, clock, clock.instant().plus(plugin.guard().limits().tool()), plugin.settings());
     }
 
     private static Answer failed(Step step, Throwable cause) {
@@ -126,7 +114,8 @@ public final class Tools {
         return new Answer.ToolFailed(step.plan().tool());
     }
 
-    private record Input(Step step, RuntimeStore store, InstantSource clock, Instant deadline) implements ToolCall {
+    private record Input(Step step, RuntimeStore store, InstantSource clock, Instant deadline, Settings settings)
+            implements ToolCall {
         @Override
         public String runId() {
             return step.run().id();
@@ -159,11 +148,6 @@ public final class Tools {
         @Override
         public Documents documents() {
             return new ProjectDocuments(store, step.run().lane().projectId());
-        }
-
-        @Override
-        public Settings settings() {
-            return NoSettings.INSTANCE;
         }
 
         @Override

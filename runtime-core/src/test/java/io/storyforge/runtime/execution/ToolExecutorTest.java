@@ -193,10 +193,9 @@ final class ToolExecutorTest {
 
     private static ToolExecutor executor(RuntimeStore store, PluginLimits limits, SampleSource.Working how) {
         return new ToolExecutor(new Tools(
-                SampleSource.registry(new SampleSource("board").tool("tool-1", how)),
+                SampleSource.registry(limits, () -> SampleRuns.NOW, new SampleSource("board").tool("tool-1", how)),
                 store,
-                () -> SampleRuns.NOW,
-                limits));
+                () -> SampleRuns.NOW));
     }
 
     private StepWork work(PlanStep step, Lane lane) {

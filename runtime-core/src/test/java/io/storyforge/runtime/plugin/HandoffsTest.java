@@ -230,7 +230,7 @@ final class HandoffsTest {
     }
 
     private Handoffs handoffs(PluginLimits limits, SampleSource... sources) {
-        return new Handoffs(SampleSource.registry(sources), store, () -> SampleRuns.NOW, limits);
+        return new Handoffs(SampleSource.registry(limits, () -> SampleRuns.NOW, sources), store, () -> SampleRuns.NOW);
     }
 
     private static Handoffs.Press pressed(String screen, String action, String projectId, Map<String, String> fields) {

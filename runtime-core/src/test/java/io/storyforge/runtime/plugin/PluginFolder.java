@@ -2,6 +2,7 @@ package io.storyforge.runtime.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.runtime.run.SampleRuns;
 import io.storyforge.runtime.spi.HandoffSource;
 import java.io.IOException;
 import java.net.URI;
@@ -86,16 +87,23 @@ final class PluginFolder implements AutoCloseable {
         Files.createDirectories(services.getParent());
         Files.write(
                 services, List.of(names).stream().map(name -> "sample." + name).toList());
-        return PluginLoader.load(loader(folder), limits);
+        return load(limits, loader(folder));
+    }
+
+    private static PluginRegistry load(PluginLimits limits, ClassLoader classPath) {
+        return PluginHost.start(PluginHost.Options.none(PluginConfig.with(limits), () -> SampleRuns.NOW)
+                        .withClassPath(classPath))
+                .registry();
     }
 
     /** The class, loaded from the folder. */
-    Class<?> type(String name) throws IOException, ClassNotFoundException {
-        return loader(folder).loadClass("sample." + name);
+    Class<? extends HandoffSource> type(String name) throws IOException, ClassNotFoundException {
+        return loader(folder).loadClass("sample." + name).asSubclass(HandoffSource.class);
     }
 
     /** The class, loaded from a jar with the manifest's attributes. */
-    Class<?> jarred(String name, Map<String, String> attributes) throws IOException, ClassNotFoundException {
+    Class<? extends HandoffSource> jarred(String name, Map<String, String> attributes)
+            throws IOException, ClassNotFoundException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.forEach(manifest.getMainAttributes()::putValue);
@@ -105,7 +113,7 @@ final class PluginFolder implements AutoCloseable {
             out.putNextEntry(new JarEntry(entry));
             out.write(Files.readAllBytes(folder.resolve(entry)));
         }
-        return loader(jar).loadClass("sample." + name);
+        return loader(jar).loadClass("sample." + name).asSubclass(HandoffSource.class);
     }
 
     private URLClassLoader loader(Path place) throws IOException {

@@ -2,12 +2,14 @@ package io.storyforge.runtime.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.runtime.plugin.PluginProblem.Code;
 import io.storyforge.runtime.plugin.PluginRegistry.Entry;
 import io.storyforge.runtime.testkit.HeardLog;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ final class PluginLoaderTest {
     private Path folder;
 
     private PluginFolder plugins = new PluginFolder(Path.of(""));
-    private HeardLog log = new HeardLog(PluginLoader.class);
+    private HeardLog log = new HeardLog(PluginHost.class);
 
     @BeforeEach
     void compileAGoodPlugin() throws URISyntaxException {
@@ -60,7 +62,7 @@ final class PluginLoaderTest {
         assertThat(registry.forScreen("good")).isPresent();
         assertThat(registry.tool("look")).isPresent();
         assertThat(registry.toolDescriptor("absent")).isEmpty();
-        assertThat(log.messages()).isEmpty();
+        assertThat(log.messages()).singleElement().asString().startsWith("INFO plugins:\nACTIVE  good");
     }
 
     @Test
@@ -72,21 +74,21 @@ final class PluginLoaderTest {
     void stepsOverAConstructorThatThrows() throws Exception {
         plugins.source("Bad", "bad", "public Bad() { throw new IllegalStateException(\"no disk\"); }");
 
-        failsBesideAGoodOne("sample.Bad", "start", "java.lang.IllegalStateException: no disk");
+        failsBesideAGoodOne("sample.Bad", Code.PROVIDER, "java.lang.IllegalStateException: no disk");
     }
 
     @Test
     void stepsOverAStaticInitialiserThatThrows() throws Exception {
         plugins.source("Bad", "bad", "static final int N = Integer.parseInt(\"many\");");
 
-        failsBesideAGoodOne("sample.Bad", "start", "java.lang.NumberFormatException: For input string: \"many\"");
+        failsBesideAGoodOne("sample.Bad", Code.PROVIDER, "java.lang.NumberFormatException: For input string: \"many\"");
     }
 
     @Test
     void stepsOverAPrivateConstructor() throws Exception {
         plugins.source("Bad", "bad", "private Bad() {}");
 
-        failsBesideAGoodOne("unknown", "load", "java.lang.NoSuchMethodException: sample.Bad.<init>()");
+        failsBesideAGoodOne("unknown", Code.PROVIDER, "java.lang.NoSuchMethodException: sample.Bad.<init>()");
     }
 
     @Test
@@ -95,7 +97,7 @@ final class PluginLoaderTest {
         plugins.compile("Bad", "public class Bad extends Parent {}");
         plugins.delete("Parent");
 
-        failsBesideAGoodOne("unknown", "load", "java.lang.ClassNotFoundException: sample.Parent");
+        failsBesideAGoodOne("unknown", Code.PROVIDER, "java.lang.ClassNotFoundException: sample.Parent");
     }
 
     @Test
@@ -104,19 +106,19 @@ final class PluginLoaderTest {
         plugins.source("Bad", "bad", "public void start(StartContext context) { new Used(); }");
         plugins.delete("Used");
 
-        failsBesideAGoodOne("sample.Bad", "start", "java.lang.ClassNotFoundException: sample.Used");
+        failsBesideAGoodOne("bad", Code.START, "java.lang.ClassNotFoundException: sample.Used");
     }
 
     @Test
     void stepsOverAClassThatIsNoSource() throws Exception {
         plugins.compile("Bad", "public class Bad {}");
 
-        failsBesideAGoodOne("unknown", "load", "sample.Bad not a subtype");
+        failsBesideAGoodOne("unknown", Code.PROVIDER, "sample.Bad not a subtype");
     }
 
     @Test
     void stepsOverAClassThatIsNotThere() throws Exception {
-        failsBesideAGoodOne("unknown", "load", "Provider sample.Bad not found");
+        failsBesideAGoodOne("unknown", Code.PROVIDER, "Provider sample.Bad not found");
     }
 
     @Test
@@ -125,21 +127,21 @@ final class PluginLoaderTest {
         plugins.compile(
                 "Bad", "public class Bad extends Parent { public SourceDescriptor descriptor() { return null; } }");
 
-        failsBesideAGoodOne("sample.Bad", "start", "descriptor() answered null");
+        failsBesideAGoodOne("sample.Bad", Code.DESCRIPTOR, "descriptor() answered null");
     }
 
     @Test
     void stepsOverToolsThatThrow() throws Exception {
         plugins.source("Bad", "bad", "public List<AgentTool> tools() { throw new AssertionError(\"no tools\"); }");
 
-        failsBesideAGoodOne("sample.Bad", "start", "java.lang.AssertionError: no tools");
+        failsBesideAGoodOne("sample.Bad", Code.DESCRIPTOR, "java.lang.AssertionError: no tools");
     }
 
     @Test
     void stepsOverAToolWithoutDescriptor() throws Exception {
         plugins.source("Bad", "bad", TOOL.formatted("null"));
 
-        failsBesideAGoodOne("sample.Bad", "start", "descriptor() answered null");
+        failsBesideAGoodOne("sample.Bad", Code.DESCRIPTOR, "descriptor() answered null");
     }
 
     @Test
@@ -150,7 +152,7 @@ final class PluginLoaderTest {
                 }
                 """);
 
-        failsBesideAGoodOne("sample.Bad", "start", "java.io.IOException: no network");
+        failsBesideAGoodOne("bad", Code.START, "java.io.IOException: no network");
     }
 
     @Test
@@ -163,18 +165,25 @@ final class PluginLoaderTest {
 
         PluginRegistry registry = plugins.load(HURRIED, "Bad", "Good");
 
-        failed(registry.entries().getFirst(), "sample.Bad", "start", "did not start within PT0.5S");
+        failed(registry.entries().getFirst(), "bad", Code.START_TIMEOUT, "start took longer than 500 ms");
         isGood(registry.entries().getLast());
     }
 
     @Test
-    void keepsTheFirstOfTwoWithTheSameScreen() throws Exception {
-        plugins.source("Bad", "good", "");
+    void refusesBothOfTwoWithTheSameId() throws Exception {
+        plugins.source("Twin", "twin", "").source("Other", "twin", "");
 
-        PluginRegistry registry = plugins.load(LIMITS, "Good", "Bad");
+        PluginRegistry registry = plugins.load(LIMITS, "Twin", "Good", "Other");
 
-        isGood(registry.entries().getFirst());
-        failed(registry.entries().getLast(), "good", "register", "another plugin already serves the screen");
+        for (Entry entry :
+                List.of(registry.entries().getFirst(), registry.entries().getLast())) {
+            failed(
+                    entry,
+                    "twin",
+                    Code.DUPLICATE_ID,
+                    "the id 'twin' is there more than once: sample.Twin (class path), sample.Other (class path)");
+        }
+        isGood(registry.entries().get(1));
     }
 
     @Test
@@ -184,7 +193,7 @@ final class PluginLoaderTest {
         PluginRegistry registry = plugins.load(LIMITS, "Good", "Bad");
 
         isGood(registry.entries().getFirst());
-        failed(registry.entries().getLast(), "bad", "register", "another plugin already brings the tool look");
+        failed(registry.entries().getLast(), "bad", Code.DUPLICATE_TOOL, "the plugin 'good' already has the tool look");
         assertThat(registry.forScreen("bad")).isEmpty();
         assertThat(registry.tool("look").map(owned -> owned.plugin().id())).contains("good");
     }
@@ -200,32 +209,19 @@ final class PluginLoaderTest {
                 }
                 """);
 
-        failsBesideAGoodOne("bad", "register", "the plugin brings the tool twin twice");
+        failsBesideAGoodOne("bad", Code.DUPLICATE_TOOL, "the plugin brings the tool twin twice");
     }
 
     @Test
-    void keepsNoScreenForAPluginThatIsNotUsed() throws Exception {
-        plugins.source("Bad", "bad", LOOK).source("Late", "bad", "");
+    void doesNotStartAPluginThatIsNotUsed() throws Exception {
+        String property = "sample.started";
+        plugins.source("Bad", "bad", LOOK + """
+                public void start(StartContext context) { System.setProperty("%s", "yes"); }
+                """.formatted(property));
 
-        PluginRegistry registry = plugins.load(LIMITS, "Good", "Bad", "Late");
+        assertThat(plugins.load(LIMITS, "Good", "Bad").active()).hasSize(1);
 
-        assertThat(registry.entries())
-                .extracting(entry -> entry.status().key())
-                .containsExactly("ACTIVE", "FAILED", "ACTIVE");
-    }
-
-    @Test
-    void stopsAPluginThatIsNotUsedThoughItStarted() throws Exception {
-        String property = "sample.stopped";
-        plugins.source(
-                "Bad", "good", "public void stop() { System.setProperty(\"%s\", \"yes\"); }".formatted(property));
-        try {
-            assertThat(plugins.load(LIMITS, "Good", "Bad").active()).hasSize(1);
-
-            assertThat(System.getProperty(property)).isEqualTo("yes");
-        } finally {
-            System.clearProperty(property);
-        }
+        assertThat(System.getProperty(property)).isNull();
     }
 
     @Test
@@ -239,31 +235,38 @@ final class PluginLoaderTest {
                 }
                 """);
 
-        failsBesideAGoodOne("sample.Bad", "start", "java.lang.Exception: ring");
+        failsBesideAGoodOne("bad", Code.START, "java.lang.Exception: ring");
     }
 
-    private void failsBesideAGoodOne(String id, String phase, String message) throws IOException {
+    private void failsBesideAGoodOne(String id, Code code, String message) throws IOException {
         PluginRegistry registry = plugins.load(LIMITS, "Bad", "Good");
 
         assertThat(registry.entries()).hasSize(2);
-        failed(registry.entries().getFirst(), id, phase, message);
-        isGood(registry.entries().getLast());
-        assertThat(log.messages()).containsExactly("WARNING plugin %s failed to %s".formatted(id, phase));
+        Entry bad = registry.entries().stream()
+                .filter(entry -> entry.plugin().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        failed(bad, id, code, message);
+        isGood(registry.entry("good").orElseThrow());
+        assertThat(log.messages())
+                .filteredOn(line -> line.startsWith("WARNING"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("plugin " + id, code.name(), message));
     }
 
-    private static void failed(Entry entry, String id, String phase, String message) {
+    private static void failed(Entry entry, String id, Code code, String message) {
         assertThat(entry.id()).isEqualTo(id);
         assertThat(entry.plugin()).isEmpty();
-        assertThat(entry.status()).isInstanceOfSatisfying(PluginStatus.Failed.class, status -> {
-            assertThat(status.phase()).isEqualTo(phase);
-            assertThat(status.message()).contains(message);
-            assertThat(status.hint()).contains("log");
+        assertThat(entry.status().problem()).hasValueSatisfying(problem -> {
+            assertThat(problem.code()).isEqualTo(code);
+            assertThat(problem.message()).contains(message);
+            assertThat(problem.hint()).isNotBlank();
         });
     }
 
     private static void isGood(Entry entry) {
         assertThat(entry.id()).isEqualTo("good");
-        assertThat(entry.status()).isEqualTo(new PluginStatus.Active());
+        assertThat(entry.status().key()).isEqualTo("ACTIVE");
         assertThat(entry.plugin()).isPresent();
     }
 }

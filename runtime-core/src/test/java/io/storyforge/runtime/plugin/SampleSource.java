@@ -10,9 +10,9 @@ import io.storyforge.runtime.spi.SourceDescriptor;
 import io.storyforge.runtime.spi.ToolCall;
 import io.storyforge.runtime.spi.ToolDescriptor;
 import io.storyforge.runtime.spi.ToolOutcome;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A source with the action {@code go} that does what a test says. */
 public final class SampleSource implements HandoffSource {
@@ -47,10 +47,13 @@ public final class SampleSource implements HandoffSource {
         void stop() throws Exception;
     }
 
-    /** A registry of the sources, each with two places for calls; their ids are their screens. */
-    public static PluginRegistry registry(SampleSource... sources) {
-        return new PluginRegistry(
-                List.of(sources).stream().map(SampleSource::entry).toList());
+    /** A registry of the sources, loaded and started as in a server; their ids are their screens. */
+    public static PluginRegistry registry(PluginLimits limits, InstantSource clock, SampleSource... sources) {
+        PluginHost.Options options = PluginHost.Options.none(PluginConfig.with(limits), clock);
+        for (SampleSource source : sources) {
+            options = options.withSource(source);
+        }
+        return PluginHost.start(options).registry();
     }
 
     /** Sets what a hand-off does. */
@@ -100,17 +103,5 @@ public final class SampleSource implements HandoffSource {
     @Override
     public void stop() throws Exception {
         stopping.stop();
-    }
-
-    private PluginRegistry.Entry entry() {
-        Plugin plugin = new Plugin(
-                new Plugin.Manifest(screen, screen, ""),
-                this,
-                descriptor(),
-                tools.stream()
-                        .map(tool -> new Plugin.Tool(tool.descriptor(), tool))
-                        .toList(),
-                new Plugin.Guards(new CallGuard(screen, 2), new CallGuard(screen + "-tool", 2)));
-        return new PluginRegistry.Entry(screen, new PluginStatus.Active(), Optional.of(plugin));
     }
 }

@@ -63,7 +63,7 @@ final class ToolsTest {
 
     @Test
     void saysThatNobodyBringsTheTool() {
-        Tools tools = new Tools(SampleSource.registry(new SampleSource("board")), store, now::get, PATIENT);
+        Tools tools = new Tools(SampleSource.registry(PATIENT, now::get, new SampleSource("board")), store, now::get);
 
         assertThat(tools.call(step(Map.of()))).isEqualTo(new Answer.NoTool("look"));
     }
@@ -103,11 +103,12 @@ final class ToolsTest {
 
     @Test
     void saysThatThePluginStayedBusyForTheWholeLimit() {
-        PluginRegistry plugins = SampleSource.registry(new SampleSource("board").tool("look", call -> FINE));
-        CallGuard guard = plugins.forScreen("board").orElseThrow().guards().tools();
+        PluginRegistry plugins =
+                SampleSource.registry(HURRIED, now::get, new SampleSource("board").tool("look", call -> FINE));
+        CallGuard guard = plugins.forScreen("board").orElseThrow().guard().tools();
         List<CallGuard.Call<Boolean>> others = List.of(guard.begin(this::released), guard.begin(this::released));
 
-        Answer answer = new Tools(plugins, store, now::get, HURRIED).call(step(Map.of()));
+        Answer answer = new Tools(plugins, store, now::get).call(step(Map.of()));
 
         assertThat(answer).isEqualTo(new Answer.Busy("look"));
         release.countDown();
@@ -119,13 +120,14 @@ final class ToolsTest {
     @Test
     void waitsForAPlaceAndGivesTheToolItsWholeTimeThen() throws Exception {
         AtomicReference<Instant> deadline = new AtomicReference<>(Instant.EPOCH);
-        PluginRegistry plugins = SampleSource.registry(new SampleSource("board").tool("look", call -> {
-            deadline.set(call.deadline());
-            return FINE;
-        }));
-        CallGuard guard = plugins.forScreen("board").orElseThrow().guards().tools();
+        PluginRegistry plugins =
+                SampleSource.registry(PATIENT, now::get, new SampleSource("board").tool("look", call -> {
+                            deadline.set(call.deadline());
+                            return FINE;
+                        }));
+        CallGuard guard = plugins.forScreen("board").orElseThrow().guard().tools();
         List<CallGuard.Call<Boolean>> others = List.of(guard.begin(this::released), guard.begin(this::released));
-        FutureTask<Answer> called = begun(new Tools(plugins, store, now::get, PATIENT));
+        FutureTask<Answer> called = begun(new Tools(plugins, store, now::get));
 
         now.set(SampleRuns.NOW.plusSeconds(15));
         release.countDown();
@@ -270,7 +272,8 @@ final class ToolsTest {
     }
 
     private Tools tools(PluginLimits limits, SampleSource.Working how) {
-        return new Tools(SampleSource.registry(new SampleSource("board").tool("look", how)), store, now::get, limits);
+        return new Tools(
+                SampleSource.registry(limits, now::get, new SampleSource("board").tool("look", how)), store, now::get);
     }
 
     private Tools.Step step(Map<String, Object> answer) {

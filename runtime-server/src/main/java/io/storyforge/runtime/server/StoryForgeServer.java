@@ -8,9 +8,9 @@ import io.storyforge.runtime.execution.RunEngine;
 import io.storyforge.runtime.execution.RunService;
 import io.storyforge.runtime.execution.ToolExecutor;
 import io.storyforge.runtime.plugin.Handoffs;
+import io.storyforge.runtime.plugin.PluginConfig;
+import io.storyforge.runtime.plugin.PluginHost;
 import io.storyforge.runtime.plugin.PluginLimits;
-import io.storyforge.runtime.plugin.PluginLoader;
-import io.storyforge.runtime.plugin.PluginRegistry;
 import io.storyforge.runtime.plugin.Tools;
 import io.storyforge.runtime.server.http.Api;
 import io.storyforge.runtime.server.identity.Identities;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 public final class StoryForgeServer implements AutoCloseable {
     private final DataFolder folder;
     private final RuntimeStore store;
-    private final PluginRegistry plugins;
+    private final PluginHost plugins;
     private final RunEngine engine;
     private final EventStreams streams;
     private final Identities identities;
@@ -46,8 +46,9 @@ public final class StoryForgeServer implements AutoCloseable {
         Supplier<String> ids = new Ids();
         this.folder = DataFolder.take(options.data());
         this.store = SqliteStore.open(options.data(), clock, ids);
-        this.plugins = PluginLoader.load(StoryForgeServer.class.getClassLoader(), PluginLimits.DEFAULT);
-        ToolExecutor executor = new ToolExecutor(new Tools(plugins, store, clock, PluginLimits.DEFAULT));
+        this.plugins = PluginHost.start(PluginHost.Options.none(PluginConfig.with(PluginLimits.DEFAULT), clock)
+                .withClassPath(StoryForgeServer.class.getClassLoader()));
+        ToolExecutor executor = new ToolExecutor(new Tools(plugins.registry(), store, clock));
         RunService service = new RunService(clock, ids, executor.key());
         this.engine = new RunEngine(store, service, executor, clock, ids.get());
         this.identities = new Identities(store, clock, ids);
@@ -55,8 +56,8 @@ public final class StoryForgeServer implements AutoCloseable {
         if (options.sample()) {
             new SampleProject(store, clock, ids).ensure();
         }
-        Handoffs handoffs = new Handoffs(plugins, store, clock, PluginLimits.DEFAULT);
-        Api api = new Api(new Api.Parts(store, service, plugins, handoffs, identities, streams, clock, ids));
+        Handoffs handoffs = new Handoffs(plugins.registry(), store, clock);
+        Api api = new Api(new Api.Parts(store, service, plugins.registry(), handoffs, identities, streams, clock, ids));
         HttpRouting.Builder routing = HttpRouting.builder();
         api.register(routing);
         this.http = WebServer.builder()
@@ -108,7 +109,7 @@ public final class StoryForgeServer implements AutoCloseable {
             http.stop();
         }
         engine.close();
-        plugins.stop(PluginLimits.DEFAULT);
+        plugins.close();
         store.close();
         folder.close();
     }

@@ -12,6 +12,7 @@ import io.storyforge.runtime.run.RunOrigin;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.spi.RunDraft;
 import io.storyforge.runtime.store.RuntimeStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,14 @@ final class HandoffRoutes {
             case Answer.PluginBusy(String id) ->
                 throw Problem.of(503, "plugin-busy", "The plugin is busy", "plugin '%s' is busy".formatted(id))
                         .withHeader("Retry-After", "1")
+                        .asException();
+            case Answer.PluginQuarantined(String id, Duration patience) ->
+                throw Problem.of(
+                                503,
+                                "plugin-quarantined",
+                                "The plugin is paused",
+                                "plugin '%s' failed several times in a row and is tried again later".formatted(id))
+                        .withHeader("Retry-After", Long.toString(Math.max(1, patience.toSeconds() + 1)))
                         .asException();
         };
     }

@@ -2,8 +2,9 @@ package io.storyforge.runtime.server.http;
 
 import io.storyforge.runtime.execution.RunService;
 import io.storyforge.runtime.plugin.Handoffs;
+import io.storyforge.runtime.plugin.PluginConfig;
+import io.storyforge.runtime.plugin.PluginHost;
 import io.storyforge.runtime.plugin.PluginLimits;
-import io.storyforge.runtime.plugin.PluginLoader;
 import io.storyforge.runtime.plugin.PluginRegistry;
 import io.storyforge.runtime.server.identity.Identities;
 import io.storyforge.runtime.server.store.SqliteStore;
@@ -21,7 +22,10 @@ final class RouteTable {
     static List<Route> all(Path data) {
         Clock clock = Clock.systemUTC();
         Supplier<String> ids = () -> UUID.randomUUID().toString();
-        PluginRegistry plugins = PluginLoader.load(RouteTable.class.getClassLoader(), PluginLimits.DEFAULT);
+        PluginRegistry plugins = PluginHost.start(
+                        PluginHost.Options.none(PluginConfig.with(PluginLimits.DEFAULT), clock)
+                                .withClassPath(RouteTable.class.getClassLoader()))
+                .registry();
         try (SqliteStore store = SqliteStore.open(data, clock, ids)) {
             Identities identities = new Identities(store, clock, ids);
             try (EventStreams streams = new EventStreams(store, identities)) {
@@ -29,7 +33,7 @@ final class RouteTable {
                                 store,
                                 new RunService(clock, ids, "tools"),
                                 plugins,
-                                new Handoffs(plugins, store, clock, PluginLimits.DEFAULT),
+                                new Handoffs(plugins, store, clock),
                                 identities,
                                 streams,
                                 clock,
