@@ -22,8 +22,7 @@ final class LoadLog {
                         "the configuration speaks of plugin %s, which is not installed; installed: %s"
                                 .formatted(id, String.join(", ", ids))));
         if (!entries.isEmpty()) {
-            LOG.log(
-                    System.Logger.Level.INFO, "plugins:\n" + PluginTable.of(entries));
+            LOG.log(System.Logger.Level.INFO, "plugins:\n" + PluginTable.of(entries));
         }
     }
 

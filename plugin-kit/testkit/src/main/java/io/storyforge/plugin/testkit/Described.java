@@ -5,8 +5,6 @@ import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.HandoffSource;
 import io.storyforge.runtime.spi.RunDraft;
 import io.storyforge.runtime.spi.SourceDescriptor;
-import io.storyforge.runtime.spi.ToolDescriptor;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,17 +13,11 @@ import java.util.stream.Collectors;
 final class Described {
     private Described() {}
 
-    static List<String> toolKeys(HandoffSource source) {
-        return Guarded.answer("tools()", source::tools).stream()
-                .map(tool -> descriptor(tool).key())
-                .toList();
-    }
-
     static String source(HandoffSource source) {
-        SourceDescriptor descriptor = Guarded.answer("descriptor()", source::descriptor);
+        SourceDescriptor descriptor = source.descriptor();
         String actions = descriptor.actions().stream().map(Described::action).collect(Collectors.joining("\n"));
-        String tools = Guarded.answer("tools()", source::tools).stream()
-                .map(Described::descriptor)
+        String tools = source.tools().stream()
+                .map(AgentTool::descriptor)
                 .map(tool -> "tool %s %s %s".formatted(tool.key(), tool.label(), tool.effect()))
                 .collect(Collectors.joining("\n"));
         return "screen %s%n%s%n%s%n%s".formatted(descriptor.screen(), actions, descriptor.settings(), tools);
@@ -36,10 +28,6 @@ final class Described {
             case HandoffOutcome.Declined(String reason) -> "declined: " + reason;
             case HandoffOutcome.Drafted(RunDraft draft) -> draft(draft);
         };
-    }
-
-    private static ToolDescriptor descriptor(AgentTool tool) {
-        return Guarded.answer("descriptor() of a tool", tool::descriptor);
     }
 
     private static String action(SourceDescriptor.Action action) {

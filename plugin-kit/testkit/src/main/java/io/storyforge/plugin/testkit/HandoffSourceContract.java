@@ -1,10 +1,10 @@
 package io.storyforge.plugin.testkit;
 
-import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.HandoffSource;
 import io.storyforge.runtime.spi.SourceDescriptor;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,7 +24,7 @@ public interface HandoffSourceContract {
     /** A new source, not started. */
     HandoffSource source();
 
-    /** The fields with which the page presses the action; they should lead to a draft. None unless said. */
+    /** The fields with which the page presses the action; they lead to a draft. None unless said. */
     default Map<String, String> fields(String actionKey) {
         return Map.of();
     }
@@ -39,6 +39,11 @@ public interface HandoffSourceContract {
         return new InMemoryDocuments();
     }
 
+    /** The governance layers, weakest first. None unless said. */
+    default List<Map<String, Object>> layers() {
+        return List.of();
+    }
+
     /** The host reads the descriptor once: it is the same each time. */
     @Test
     default void describesItselfTheSameEachTime() {
@@ -49,23 +54,14 @@ public interface HandoffSourceContract {
         Checks.same("descriptor() and tools() of another instance", first, Described.source(source()));
     }
 
-    /** A plan's step finds its tool by key. */
-    @Test
-    default void bringsEachToolOnce() {
-        List<String> keys = Described.toolKeys(source());
-
-        Checks.that(keys.stream().distinct().count() == keys.size(), () -> "a tool is brought twice: " + keys);
-    }
-
-    /** Plans name tools that are there, and do nothing worse than their action says. */
+    /** With its fields each action is drafted; plans name tools that are there, and do nothing worse than their action says. */
     @Test
     default void draftsPlansThatCanRun() {
         try (SourceUnderTest source = SourceUnderTest.started(this)) {
-            source.eachAction(action -> {
-                if (source.press(action, fields(action.key())) instanceof HandoffOutcome.Drafted drafted) {
-                    PlanRules.check(source.source(), action, drafted.draft());
-                }
-            });
+            source.eachAction(action -> PlanRules.check(
+                    source.hosted(),
+                    action,
+                    new PressedAction(action.key(), source.press(action, fields(action.key()))).drafted()));
         }
     }
 
@@ -124,21 +120,27 @@ public interface HandoffSourceContract {
     /** Each tool says something to a step that gives it nothing. */
     @Test
     default void toolsAnswerWithoutArguments() {
-        HandoffTestKit kit = kit();
-        Described.toolKeys(source()).forEach(key -> kit.tool(key).outcome());
+        try (SourceUnderTest source = SourceUnderTest.started(this)) {
+            source.callEachTool();
+        }
     }
 
     /** A cancelled step ends: by itself, or by the exception that the cancellation throws. */
     @Test
     default void toolsEndWhenCancelled() {
-        HandoffTestKit kit = kit();
-        Described.toolKeys(source()).forEach(key -> kit.tool(key).endsWhenCancelled());
+        try (SourceUnderTest source = SourceUnderTest.started(this)) {
+            source.cancelEachTool();
+        }
     }
 
-    /** Started and stopped once each, also when nobody called in between. */
+    /** The host starts and stops a source once each; stopping leaves none of its threads behind. */
     @Test
     default void startsAndStopsOnce() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+
         SourceUnderTest.started(this).close();
+
+        SourceUnderTest.leavesNoThread(before);
     }
 
     /** The operator can only give what the descriptor declares. */
@@ -155,11 +157,5 @@ public interface HandoffSourceContract {
                     () -> "settings are read that the descriptor does not declare: read %s, declared %s"
                             .formatted(source.settingsRead(), declared));
         }
-    }
-
-    private HandoffTestKit kit() {
-        HandoffTestKit kit = HandoffTestKit.of(source()).documents(documents());
-        settings().forEach(kit::setting);
-        return kit;
     }
 }

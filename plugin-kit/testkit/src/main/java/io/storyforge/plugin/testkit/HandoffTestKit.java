@@ -1,20 +1,19 @@
 package io.storyforge.plugin.testkit;
 
-import io.storyforge.runtime.spi.AgentTool;
-import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.HandoffSource;
 import io.storyforge.runtime.spi.RunDraft;
 import io.storyforge.runtime.spi.SourceDescriptor;
-import io.storyforge.runtime.spi.StartContext;
 import io.storyforge.runtime.spi.ToolResult;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Presses a source's actions and calls its tools as the server does: under its guard, with declared settings only, at a
- * fixed time and with a limit of one second. A call that throws, answers {@code null} or is too slow fails the test.
+ * Presses a source's actions and calls its tools in the server's own plugin host: described, started, its settings checked,
+ * called under the guard, at a fixed time and within one second. A call that throws, answers {@code null} or is too slow
+ * fails the test.
  *
  * <pre>{@code
  * HandoffTestKit.of(new DashboardHandoff())
@@ -24,41 +23,46 @@ import java.util.Map;
  *         .drafted(draft -> assertThat(draft.title()).isEqualTo("跟进 A"));
  * }</pre>
  *
- * <p>A kit is for one test: what is set stays set. The project is {@code p1} and the time 2026-01-05T04:00:00Z unless said
+ * <p>A kit is for one test: what is set stays set. Close it when the source has something to stop. The project is {@code p1} and the time 2026-01-05T04:00:00Z unless said
  * otherwise.
  */
-public final class HandoffTestKit {
+public final class HandoffTestKit implements AutoCloseable {
     private static final Instant TIME = Instant.parse("2026-01-05T04:00:00Z");
 
     private final HandoffSource source;
     private final SourceDescriptor descriptor;
     private FakeRequest request = FakeRequest.press("");
-    private FakeSettings settings = FakeSettings.none();
+    private final Map<String, String> settings = new TreeMap<>();
     private FakeGovernance governance = new FakeGovernance(List.of());
     private InMemoryDocuments documents = new InMemoryDocuments();
     private Instant now = TIME;
+    private @Nullable HostedSource hosted;
 
     private HandoffTestKit(HandoffSource source) {
         this.source = source;
-        this.descriptor = Guarded.answer("descriptor()", source::descriptor);
+        this.descriptor = source.descriptor();
     }
 
-    /** A kit around the source, which is not started: see {@link #start}. */
+    /** A kit around the source, which is started with the first call. */
     public static HandoffTestKit of(HandoffSource source) {
         return new HandoffTestKit(source);
     }
 
-    /** Gives a setting; one that the source does not declare fails the test, as it stops the plugin in the server. */
+    /**
+     * Gives a setting. As in the server, the source is not used when a required one is missing or one is given that it does
+     * not declare.
+     */
     public HandoffTestKit setting(String key, String value) {
-        if (descriptor.settings().stream().noneMatch(known -> known.key().equals(key))) {
-            throw new AssertionError("setting '%s' is not declared, declared: %s"
-                    .formatted(
-                            key,
-                            descriptor.settings().stream()
-                                    .map(SourceDescriptor.Setting::key)
-                                    .toList()));
+        if (hosted != null) {
+            throw new IllegalStateException("setting '%s' comes after the start of the source".formatted(key));
         }
-        settings = settings.with(key, value);
+        settings.put(key, value);
+        return this;
+    }
+
+    /** Gives the settings. */
+    public HandoffTestKit settings(Map<String, String> values) {
+        values.forEach(this::setting);
         return this;
     }
 
@@ -111,23 +115,19 @@ public final class HandoffTestKit {
         return this;
     }
 
-    /** Starts the source with the settings given so far. */
+    /** Starts the source with the settings given so far; pressing and calling do it too. */
     public HandoffTestKit start() {
-        checkRequiredSettings();
-        StartContext context = new FakeStart(settings);
-        Guarded.answer("start(…)", () -> {
-            source.start(context);
-            return true;
-        });
+        hosted();
         return this;
     }
 
-    /** Stops the source. */
-    public void stop() {
-        Guarded.answer("stop()", () -> {
-            source.stop();
-            return true;
-        });
+    /** Stops the source, when it was started. */
+    @Override
+    public void close() {
+        if (hosted != null) {
+            hosted.close();
+            hosted = null;
+        }
     }
 
     /** Presses the action; one that the source does not declare fails the test. */
@@ -140,26 +140,18 @@ public final class HandoffTestKit {
                                     .map(SourceDescriptor.Action::key)
                                     .toList()));
         }
-        checkRequiredSettings();
-        FakeRequest pressed = request.action(actionKey);
-        FakeContext context = context();
-        return new PressedAction(
-                actionKey,
-                Guarded.<HandoffOutcome>answer(
-                        "handOff of '%s'".formatted(actionKey), () -> source.handOff(pressed, context)));
+        return new PressedAction(actionKey, hosted().press(request.action(actionKey), context()));
     }
 
     /** A call of the tool with the key, yet without arguments. */
     public ToolTestKit tool(String key) {
-        checkRequiredSettings();
-        FakeToolCall call = FakeToolCall.on(documents, now).under(governance).with(settings);
-        return new ToolTestKit(toolOf(source, key), call);
+        FakeToolCall call = FakeToolCall.on(documents, now).under(governance).with(hosted().settings());
+        return new ToolTestKit(hosted(), hosted().tool(key).descriptor().key(), call);
     }
 
     /** Works through a drafted plan as the server does, its document changes included; the results in step order. */
     public List<ToolResult> run(RunDraft draft) {
-        checkRequiredSettings();
-        return PlanRun.of(source, context()).run(draft);
+        return PlanRun.run(hosted(), context(), draft);
     }
 
     /** The project's documents, for a look at what a run wrote. */
@@ -167,30 +159,14 @@ public final class HandoffTestKit {
         return documents;
     }
 
-    static AgentTool toolOf(HandoffSource source, String key) {
-        List<String> known = new ArrayList<>();
-        for (AgentTool tool : Guarded.answer("tools()", source::tools)) {
-            String toolKey = tool.descriptor().key();
-            if (toolKey.equals(key)) {
-                return tool;
-            }
-            known.add(toolKey);
+    private HostedSource hosted() {
+        if (hosted == null) {
+            hosted = HostedSource.start(source, settings, () -> now);
         }
-        throw new AssertionError("tool '%s' is not brought by the source, it brings: %s".formatted(key, known));
+        return hosted;
     }
 
     private FakeContext context() {
-        return FakeContext.of(documents, now).under(governance).with(settings);
-    }
-
-    private void checkRequiredSettings() {
-        List<String> missing = descriptor.settings().stream()
-                .filter(SourceDescriptor.Setting::required)
-                .map(SourceDescriptor.Setting::key)
-                .filter(key -> settings.text(key).isEmpty())
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new AssertionError("required settings are not given: %s; use setting(key, value)".formatted(missing));
-        }
+        return FakeContext.of(documents, now).under(governance).with(hosted().settings());
     }
 }

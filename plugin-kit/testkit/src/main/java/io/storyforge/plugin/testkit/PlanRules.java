@@ -2,7 +2,6 @@ package io.storyforge.plugin.testkit;
 
 import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.Effect;
-import io.storyforge.runtime.spi.HandoffSource;
 import io.storyforge.runtime.spi.RunDraft;
 import io.storyforge.runtime.spi.SourceDescriptor.Action;
 
@@ -10,11 +9,11 @@ import io.storyforge.runtime.spi.SourceDescriptor.Action;
 final class PlanRules {
     private PlanRules() {}
 
-    static void check(HandoffSource source, Action action, RunDraft draft) {
+    static void check(HostedSource source, Action action, RunDraft draft) {
         Effect worst = Effect.READ_ONLY;
         for (RunDraft.Step step : draft.steps()) {
             if (step.tool().isPresent()) {
-                AgentTool tool = HandoffTestKit.toolOf(source, step.tool().get());
+                AgentTool tool = source.tool(step.tool().get());
                 worst = worst.worse(tool.descriptor().effect());
             }
         }

@@ -1,12 +1,9 @@
 package io.storyforge.plugin.testkit;
 
-import io.storyforge.runtime.plugin.PluginLimits;
-import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.HandoffSource;
 import io.storyforge.runtime.spi.RunDraft;
 import io.storyforge.runtime.spi.ToolOutcome;
 import io.storyforge.runtime.spi.ToolResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +11,6 @@ import java.util.Map;
 
 /** Runs the steps of a drafted plan in order, the way the executor does, and writes their document changes. */
 public final class PlanRun {
-    // The server's own limit for tools.
-    private static final Duration LIMIT = PluginLimits.DEFAULT.tool();
-
     private final HandoffSource source;
     private final FakeContext context;
 
@@ -32,32 +26,35 @@ public final class PlanRun {
 
     /** Does all steps; the results in step order. Fails the test when a step does not end as done. */
     public List<ToolResult> run(RunDraft draft) {
+        try (HostedSource hosted = HostedSource.start(source, Map.of(), context.clock())) {
+            return run(hosted, context, draft);
+        }
+    }
+
+    static List<ToolResult> run(HostedSource source, FakeContext context, RunDraft draft) {
         Map<String, Map<String, Object>> outputs = new LinkedHashMap<>();
         List<ToolResult> results = new ArrayList<>();
         for (RunDraft.Step step : draft.steps()) {
-            ToolOutcome outcome = call(step, outputs);
+            String key =
+                    step.tool().orElseThrow(() -> new AssertionError("step '%s' has no tool".formatted(step.title())));
+            FakeToolCall call = FakeToolCall.on(
+                            context.documents(), context.clock().instant())
+                    .with(step.arguments())
+                    .with(context.settings())
+                    .under(context.governance());
+            outputs.forEach(call::after);
+            ToolOutcome outcome = source.call(key, call);
             if (!(outcome instanceof ToolOutcome.Done(ToolResult result))) {
                 throw new AssertionError("step '%s' ended as %s".formatted(step.title(), outcome));
             }
-            outputs.put(step.tool().orElseThrow(), result.output());
+            outputs.put(key, result.output());
             results.add(result);
-            result.changes().forEach(this::write);
+            result.changes().forEach(change -> write(context, change));
         }
         return results;
     }
 
-    private ToolOutcome call(RunDraft.Step step, Map<String, Map<String, Object>> outputs) {
-        String key = step.tool().orElseThrow(() -> new AssertionError("step '%s' has no tool".formatted(step.title())));
-        AgentTool tool = HandoffTestKit.toolOf(source, key);
-        FakeToolCall call = FakeToolCall.on(context.documents(), context.clock().instant())
-                .with(step.arguments())
-                .with(context.settings())
-                .under(context.governance());
-        outputs.forEach(call::after);
-        return ToolRules.checked(tool, Guarded.answer("tool '%s'".formatted(key), LIMIT, () -> tool.call(call)));
-    }
-
-    private void write(ToolResult.DocumentChange change) {
+    private static void write(FakeContext context, ToolResult.DocumentChange change) {
         if (!(context.documents() instanceof InMemoryDocuments documents)) {
             throw new AssertionError("changes need documents in memory");
         }

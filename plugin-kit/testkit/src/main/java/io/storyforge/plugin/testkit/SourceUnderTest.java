@@ -1,11 +1,13 @@
 package io.storyforge.plugin.testkit;
 
+import io.storyforge.runtime.plugin.CallGuard.Outcome;
 import io.storyforge.runtime.spi.HandoffOutcome;
-import io.storyforge.runtime.spi.HandoffSource;
 import io.storyforge.runtime.spi.Settings;
 import io.storyforge.runtime.spi.SourceDescriptor;
 import io.storyforge.runtime.spi.SourceDescriptor.Action;
+import io.storyforge.runtime.spi.ToolOutcome;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,33 +27,30 @@ import java.util.function.Consumer;
 final class SourceUnderTest implements AutoCloseable {
     private static final Instant TIME = Instant.parse("2026-01-05T04:00:00Z");
 
-    private final HandoffSource source;
-    private final SourceDescriptor descriptor;
+    private final HostedSource hosted;
     private final FakeContext context;
     private final WatchedSettings settings;
+    private final InMemoryDocuments documents;
+    private final FakeGovernance governance;
 
     private SourceUnderTest(HandoffSourceContract contract) {
-        this.source = contract.source();
-        this.descriptor = Guarded.answer("descriptor()", source::descriptor);
-        this.settings = new WatchedSettings(new FakeSettings(contract.settings()), new ConcurrentSkipListSet<>());
-        this.context = FakeContext.of(contract.documents(), TIME).with(settings);
+        this.hosted = HostedSource.start(contract.source(), contract.settings(), InstantSource.fixed(TIME));
+        this.settings = new WatchedSettings(hosted.settings(), new ConcurrentSkipListSet<>());
+        this.documents = contract.documents();
+        this.governance = FakeGovernance.of(contract.layers());
+        this.context = FakeContext.of(documents, TIME).under(governance).with(settings);
     }
 
     static SourceUnderTest started(HandoffSourceContract contract) {
-        SourceUnderTest tested = new SourceUnderTest(contract);
-        Guarded.answer("start(…)", () -> {
-            tested.source.start(new FakeStart(tested.settings));
-            return true;
-        });
-        return tested;
+        return new SourceUnderTest(contract);
     }
 
-    HandoffSource source() {
-        return source;
+    HostedSource hosted() {
+        return hosted;
     }
 
     SourceDescriptor descriptor() {
-        return descriptor;
+        return hosted.descriptor();
     }
 
     Set<String> settingsRead() {
@@ -59,12 +58,11 @@ final class SourceUnderTest implements AutoCloseable {
     }
 
     void eachAction(Consumer<Action> check) {
-        descriptor.actions().forEach(check);
+        hosted.descriptor().actions().forEach(check);
     }
 
     HandoffOutcome press(Action action, Map<String, String> fields) {
-        FakeRequest request = request(action, fields);
-        return Guarded.answer(name(action, fields), () -> source.handOff(request, context));
+        return hosted.press(request(action, fields), context);
     }
 
     List<HandoffOutcome> pressAtOnce(Action action, Map<String, String> fields, int people) {
@@ -90,7 +88,7 @@ final class SourceUnderTest implements AutoCloseable {
         Thread call = Thread.ofPlatform().daemon().start(() -> {
             begun.countDown();
             try {
-                source.handOff(request, context);
+                hosted.plugin().source().handOff(request, context);
             } catch (Exception | LinkageError ignored) { // an interrupted call may throw what it likes
             } finally {
                 ended.countDown();
@@ -100,20 +98,53 @@ final class SourceUnderTest implements AutoCloseable {
             begun.await();
             call.interrupt();
             Checks.that(
-                    ended.await(Guarded.LIMIT.toMillis(), TimeUnit.MILLISECONDS),
-                    () -> "%s did not end within %s of its interrupt".formatted(name(action, fields), Guarded.LIMIT));
+                    ended.await(HostedSource.LIMIT.toMillis(), TimeUnit.MILLISECONDS),
+                    () -> "%s did not end within %s of its interrupt"
+                            .formatted(name(action, fields), HostedSource.LIMIT));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("the test was interrupted", e);
         }
     }
 
+    void callEachTool() {
+        hosted.toolKeys().forEach(key -> hosted.call(key, toolCall()));
+    }
+
+    void cancelEachTool() {
+        for (String key : hosted.toolKeys()) {
+            Outcome<ToolOutcome> outcome =
+                    hosted.outcome(hosted.tool(key), toolCall().cancelled());
+            Checks.that(
+                    !(outcome instanceof Outcome.TimedOut<ToolOutcome>),
+                    () -> "tool '%s' did not end although it was cancelled".formatted(key));
+        }
+    }
+
+    private FakeToolCall toolCall() {
+        return FakeToolCall.on(documents, TIME).under(governance).with(settings);
+    }
+
     @Override
     public void close() {
-        Guarded.answer("stop()", () -> {
-            source.stop();
-            return true;
-        });
+        hosted.close();
+    }
+
+    /** Fails when a thread runs that was not there before; those of the host end by themselves. */
+    static void leavesNoThread(Set<Thread> before) {
+        List<Thread> left = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread) && thread.getThreadGroup() != null)
+                .filter(thread -> !thread.getThreadGroup().getName().equals("system"))
+                .toList();
+        for (Thread thread : left) {
+            try {
+                thread.join(HostedSource.LIMIT);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("the test was interrupted", e);
+            }
+            Checks.that(!thread.isAlive(), () -> "thread '%s' still runs after stop()".formatted(thread.getName()));
+        }
     }
 
     private static FakeRequest request(Action action, Map<String, String> fields) {

@@ -1,7 +1,5 @@
 package io.storyforge.plugin.testkit;
 
-import io.storyforge.runtime.plugin.CallGuard;
-import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.Question;
 import io.storyforge.runtime.spi.ToolOutcome;
 import io.storyforge.runtime.spi.ToolResult;
@@ -10,11 +8,13 @@ import java.util.Map;
 
 /** One call of a tool, made by {@link HandoffTestKit#tool}: set what it finds, then say how it must end. */
 public final class ToolTestKit {
-    private final AgentTool tool;
+    private final HostedSource source;
+    private final String key;
     private final FakeToolCall call;
 
-    ToolTestKit(AgentTool tool, FakeToolCall call) {
-        this.tool = tool;
+    ToolTestKit(HostedSource source, String key, FakeToolCall call) {
+        this.source = source;
+        this.key = key;
         this.call = call;
     }
 
@@ -48,7 +48,7 @@ public final class ToolTestKit {
         if (outcome instanceof ToolOutcome.Done(ToolResult result)) {
             return result;
         }
-        throw new AssertionError("tool '%s' ended as %s".formatted(key(), outcome));
+        throw new AssertionError("tool '%s' ended as %s".formatted(key, outcome));
     }
 
     /** Calls the tool: the question it asks; fails the test when it ends otherwise. */
@@ -57,7 +57,7 @@ public final class ToolTestKit {
         if (outcome instanceof ToolOutcome.Asked(Question question)) {
             return question;
         }
-        throw new AssertionError("tool '%s' ended as %s".formatted(key(), outcome));
+        throw new AssertionError("tool '%s' ended as %s".formatted(key, outcome));
     }
 
     /** Calls the tool: the reason it gives for failing; fails the test when it ends otherwise. */
@@ -66,30 +66,16 @@ public final class ToolTestKit {
         if (outcome instanceof ToolOutcome.Failed(String reason)) {
             return reason;
         }
-        throw new AssertionError("tool '%s' ended as %s".formatted(key(), outcome));
+        throw new AssertionError("tool '%s' ended as %s".formatted(key, outcome));
     }
 
     /** Calls the tool, however it ends; fails the test when it throws, answers {@code null} or is too slow. */
     public ToolOutcome outcome() {
-        ToolOutcome outcome = Guarded.answer("tool '%s'".formatted(key()), () -> tool.call(call));
-        return ToolRules.checked(tool, outcome);
-    }
-
-    /** Cancels the call: it must end, and may do so by throwing. */
-    void endsWhenCancelled() {
-        call.cancelled();
-        if (Guarded.outcome(Guarded.LIMIT, () -> tool.call(call)) instanceof CallGuard.Outcome.TimedOut<ToolOutcome>) {
-            throw new AssertionError(
-                    "tool '%s' did not end within %s although it was cancelled".formatted(key(), Guarded.LIMIT));
-        }
+        return source.call(key, call);
     }
 
     /** What the tool said about its progress, oldest first. */
     public List<String> progress() {
         return call.progressTexts();
-    }
-
-    private String key() {
-        return tool.descriptor().key();
     }
 }

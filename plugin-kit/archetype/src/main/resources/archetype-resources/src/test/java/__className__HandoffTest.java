@@ -1,0 +1,23 @@
+package ${package};
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storyforge.plugin.testkit.HandoffSourceContract;
+import io.storyforge.plugin.testkit.HandoffTestKit;
+import io.storyforge.runtime.spi.HandoffSource;
+import org.junit.jupiter.api.Test;
+
+final class ${className}HandoffTest implements HandoffSourceContract {
+    @Override
+    public HandoffSource source() {
+        return new ${className}Handoff();
+    }
+
+    @Test
+    void namesTheTopicInTheTitle() {
+        HandoffTestKit.of(source())
+                .field("topic", "露营")
+                .press("prepare")
+                .drafted(draft -> assertThat(draft.title()).isEqualTo("准备草稿：露营"));
+    }
+}
