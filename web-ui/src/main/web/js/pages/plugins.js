@@ -1,6 +1,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
-import { nameOf, t } from '../core/i18n.js';
+import { clock, nameOf, t } from '../core/i18n.js';
+import { store } from '../core/state.js';
 import { icon, platformName, skeleton, tag } from '../ui/components.js';
 import { effectWords, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
@@ -26,9 +27,28 @@ function pluginCard(plugin) {
     <header>${icon('plug')}<h2>${plugin.name || plugin.id}</h2><span class="pill ${look}"><span class="dot" aria-hidden="true"></span>${nameOf('plugins.status', plugin.status)}</span></header>
     <dl class="pairs"><div><dt>${t('plugins.id')}</dt><dd><code>${plugin.id}</code></dd></div>${plugin.version ? html`<div><dt>${t('plugins.version')}</dt><dd>${plugin.version}</dd></div>` : nothing}
       ${plugin.screen ? html`<div><dt>${t('plugins.screen')}</dt><dd>${plugin.status === 'ACTIVE' ? html`<a class="lnk" href=${address}>${nameOf('screen', plugin.screen)}</a>` : nameOf('screen', plugin.screen)}</dd></div>` : nothing}</dl>
-    ${plugin.status === 'ACTIVE' ? nothing : html`<p class="note warn">${t('plugins.inactive')}</p>`}
+    ${plugin.status === 'ACTIVE' ? nothing : html`<p class="note warn">${plugin.reason || t('plugins.inactive')}</p>`}
+    ${plugin.problem ? problemOf(plugin.problem, plugin.retry_at) : nothing}${plugin.origin ? operations(plugin) : nothing}
     ${plugin.actions.length > 0 ? html`<h3>${t('plugins.actions', { n: plugin.actions.length })}</h3><ul class="contrib">${plugin.actions.map(contribution)}</ul>` : nothing}</section>`;
 }
+
+const pair = (label, value) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+
+/** Why it is not used and what to do; the words of the server name files, classes and settings. */
+const problemOf = (problem, retryAt) => html`<p><strong>${nameOf('plugins.problem', problem.code)}</strong></p><p class="note" lang="en"><code>${problem.code}</code> ${problem.message}</p>
+  <dl class="pairs">${pair(t('plugins.hint'), html`<span lang="en">${problem.hint}</span>`)}${retryAt ? pair(t('plugins.retryAt'), clock(retryAt, store.get().locale)) : nothing}</dl>`;
+
+/** What operators see: where it came from, how often it was called, and what went wrong last. */
+function operations(plugin) {
+  const error = plugin.last_error;
+  return html`<dl class="pairs">${pair(t('plugins.origin'), nameOf('plugins.origin', plugin.origin))}${pair(t('plugins.file'), html`<code>${plugin.file}</code>`)}
+    ${plugin.calls?.total || plugin.calls?.busy ? pair(t('plugins.calls'), t('plugins.counts', plugin.calls)) : nothing}${plugin.tool_calls?.total || plugin.tool_calls?.busy ? pair(t('plugins.toolCalls'), t('plugins.counts', plugin.tool_calls)) : nothing}
+    ${plugin.settings?.length > 0 ? pair(t('plugins.settings'), plugin.settings.map(setting)) : nothing}
+    ${error ? pair(t('plugins.lastError'), html`${clock(error.at, store.get().locale)} <span lang="en">${error.message}</span>`) : nothing}</dl>
+    ${plugin.stuck_threads > 0 ? html`<p class="note warn">${t('plugins.stuck', { n: plugin.stuck_threads })}</p>` : nothing}`;
+}
+
+const setting = ({ key, required, set }) => html`<span class="tag"><code>${key}</code> ${t(set ? 'plugins.setting.set' : 'plugins.setting.unset')}${required && !set ? html` \u00b7 ${t('plugins.setting.required')}` : nothing}</span> `;
 
 const contribution = (action) => html`<li><p><strong>${action.label}</strong> ${tag(platformName(action.platform))} ${effectWords(action.effect)}</p><p class="muted small">${action.summary}</p>
   <p class="muted small"><code>${action.key}</code>${action.slot ? html` \u00b7 ${nameOf('slot', action.slot)}` : nothing}${action.offers?.length > 0 ? html` \u00b7 ${t('plugins.offers', { n: action.offers.length })}` : nothing}</p></li>`;
@@ -37,5 +57,5 @@ function healthCard(health, api) {
   const checks = health.value?.checks ?? [];
   return html`<section class="card run-page" aria-labelledby="health-title"><h2 id="health-title">${t('plugins.health')}</h2>${staleNote('health', health)}
     <dl class="pairs">${api ? html`<div><dt>${t('plugins.api')}</dt><dd>${api}</dd></div>` : nothing}
-      ${checks.map((check) => html`<div><dt>${nameOf('plugins.check', check.name)}</dt><dd><span class="pill ${check.status === 'UP' ? 'st-done' : 'st-failed'}">${nameOf('plugins.up', check.status)}</span></dd></div>`)}</dl></section>`;
+      ${checks.map((check) => html`<div><dt>${nameOf('plugins.check', check.name)}</dt><dd><span class="pill ${check.status === 'UP' ? 'st-done' : 'st-failed'}">${nameOf('plugins.up', check.status)}</span>${check.data?.unusable > 0 ? html` ${t('plugins.degraded', { n: check.data.unusable })}` : nothing}</dd></div>`)}</dl></section>`;
 }

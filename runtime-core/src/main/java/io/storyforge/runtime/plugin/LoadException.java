@@ -15,6 +15,10 @@ final class LoadException extends Exception {
         return refused(PluginProblem.of(code, message, hint));
     }
 
+    static LoadException disabled(String reason) {
+        return new LoadException(new PluginStatus.Disabled(reason), reason);
+    }
+
     static LoadException refused(PluginProblem problem) {
         return new LoadException(new PluginStatus.Refused(problem), problem.message());
     }

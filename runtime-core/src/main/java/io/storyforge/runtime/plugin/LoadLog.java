@@ -21,9 +21,13 @@ final class LoadLog {
                         System.Logger.Level.WARNING,
                         "the configuration speaks of plugin %s, which is not installed; installed: %s"
                                 .formatted(id, String.join(", ", ids))));
-        if (!entries.isEmpty()) {
-            LOG.log(System.Logger.Level.INFO, "plugins:\n" + PluginTable.of(entries));
-        }
+        // Shipped plugins that all work are no news.
+        boolean news = entries.stream()
+                .anyMatch(entry -> entry.artifact().origin() == PluginArtifact.Origin.DIRECTORY
+                        || entry.loaded().problem().isPresent());
+        LOG.log(
+                news ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
+                () -> "plugins:\n" + PluginTable.of(entries));
     }
 
     static void reloaded(List<Entry> before, List<Entry> after) {

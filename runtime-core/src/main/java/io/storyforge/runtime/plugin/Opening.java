@@ -27,8 +27,8 @@ final class Opening {
         HandoffSource make() throws LoadException;
     }
 
-    /** Makes the source, asks what it is, and checks its settings. */
-    Plugin open(PluginArtifact artifact, Making making, PluginGuard guard) throws LoadException {
+    /** Makes the source and asks what it is. */
+    Described describe(Making making, PluginGuard guard) throws LoadException {
         // Which step the code is in: what it throws does not tell.
         AtomicReference<Code> phase = new AtomicReference<>(Code.PROVIDER);
         Callable<Described> code = () -> {
@@ -36,16 +36,17 @@ final class Opening {
             phase.set(Code.DESCRIPTOR);
             return describe(source);
         };
-        Described described = answer(guard.run(code, guard.limits().start()), phase, guard);
-        PluginArtifact named = artifact.id().isEmpty()
-                ? artifact.with(PluginManifest.named(described.descriptor().screen()))
-                : artifact;
+        return answer(guard.run(code, guard.limits().start()), phase, guard);
+    }
+
+    /** Gives the source its settings, if they are as they have to be. */
+    Plugin equip(PluginArtifact artifact, Described described, PluginGuard guard) throws LoadException {
         return new Plugin(
-                named,
+                artifact,
                 described.source(),
                 described.descriptor(),
                 described.tools(),
-                GivenSettings.of(described.descriptor(), config.options(named.id()), named.id()),
+                GivenSettings.of(described.descriptor(), config.options(artifact.id()), artifact.id()),
                 guard);
     }
 
@@ -60,7 +61,8 @@ final class Opening {
         answer(guard.run(code, guard.limits().start()), new AtomicReference<>(Code.START), guard);
     }
 
-    private record Described(HandoffSource source, SourceDescriptor descriptor, List<Plugin.Tool> tools) {}
+    /** A source and what it says about itself. */
+    record Described(HandoffSource source, SourceDescriptor descriptor, List<Plugin.Tool> tools) {}
 
     private static Described describe(HandoffSource source) {
         SourceDescriptor descriptor =

@@ -34,7 +34,8 @@ final class PluginClassLoader extends URLClassLoader {
             return super.loadClass(name, resolve);
         } catch (ClassNotFoundException e) {
             if (name.startsWith(SERVER)) {
-                throw new ClassNotFoundException(name + " is a class of the server, which plugins do not see", e);
+                // No cause: it would hide these words as the root of all.
+                throw new ClassNotFoundException(name + " is a class of the server, which plugins do not see");
             }
             throw e;
         }
@@ -43,12 +44,10 @@ final class PluginClassLoader extends URLClassLoader {
     private Class<?> shared(String name) throws ClassNotFoundException {
         try {
             return HOST.loadClass(name);
-        } catch (ClassNotFoundException e) {
+        } catch (ClassNotFoundException ignored) { // told in the words of plugins
             boolean bundled = findResource(name.replace('.', '/') + ".class") != null;
-            throw new ClassNotFoundException(
-                    "%s is not part of this server's plugin API%s"
-                            .formatted(name, bundled ? " but is bundled in the plugin" : ""),
-                    e);
+            throw new ClassNotFoundException("%s is not part of this server's plugin API%s"
+                    .formatted(name, bundled ? " but is bundled in the plugin" : ""));
         }
     }
 

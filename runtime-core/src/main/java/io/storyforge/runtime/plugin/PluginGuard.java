@@ -10,9 +10,11 @@ import java.net.URLClassLoader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Everything between the server and one plugin's code: its threads, its limits, its quarantine and what is counted.
@@ -54,7 +56,8 @@ public final class PluginGuard implements AutoCloseable {
         try {
             outcome = handoffs.call(answering(code, "the source"), limits.call());
         } catch (OutOfMemoryError e) {
-            quarantine.notTried();
+            handoffCalls.count(End.FAILED, System.nanoTime() - begun);
+            failed(LoadFailures.problem(Code.CALLS, e));
             throw e;
         }
         long nanos = System.nanoTime() - begun;
@@ -169,6 +172,13 @@ public final class PluginGuard implements AutoCloseable {
     /** What was counted of tools. */
     public PluginCalls toolCalls() {
         return toolCalls;
+    }
+
+    /** The latest failure of a hand-off or a tool. */
+    public Optional<PluginCalls.LastError> lastError() {
+        return Stream.of(handoffCalls, toolCalls)
+                .flatMap(calls -> calls.lastError().stream())
+                .max(Comparator.comparing(PluginCalls.LastError::at));
     }
 
     /** Since when and until when no hand-off is tried. */

@@ -32,7 +32,7 @@ record PluginJars(List<Path> jars, Attributes attributes) {
         Attributes attributes = new Attributes();
         for (Path path : jars) {
             try (JarFile jar = new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
-                size = checked(size.plus(jar), limits);
+                size = checked(size.plus(jar, limits), limits);
                 Attributes found = attributes(jar);
                 if (found.getValue(PluginManifest.ID_ATTRIBUTE) == null) {
                     ordered.add(path);
@@ -102,11 +102,14 @@ record PluginJars(List<Path> jars, Attributes attributes) {
     }
 
     private record Size(long entries, long bytes) {
-        Size plus(JarFile jar) {
-            long unpacked = jar.stream()
-                    .mapToLong(ZipEntry::getSize)
-                    .map(bytes -> Math.max(bytes, 0))
-                    .sum();
+        Size plus(JarFile jar, JarLimits limits) {
+            // Adding up what is refused anyway would only take time.
+            long unpacked = jar.size() > limits.entries()
+                    ? 0
+                    : jar.stream()
+                            .mapToLong(ZipEntry::getSize)
+                            .map(bytes -> Math.max(bytes, 0))
+                            .sum();
             return new Size(entries + jar.size(), bytes + unpacked);
         }
     }

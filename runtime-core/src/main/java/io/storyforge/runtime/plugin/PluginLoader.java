@@ -86,20 +86,27 @@ final class PluginLoader {
     private Runnable shipped(List<Attempt> attempts, Class<? extends HandoffSource> type, Opening.Making making) {
         Attempt attempt = new Attempt(unnamed(type.getName()), List.of());
         attempts.add(attempt);
-        return () -> attempt.take(step -> {
-            PluginArtifact artifact = PluginPlaces.onClassPath(type, config.jars());
-            if (!artifact.id().isEmpty()) {
-                attempt.identify(artifact);
-                refuseDisabled(attempt);
-            }
-            if (attempt.isOpen()) {
-                String name = artifact.id().isEmpty() ? type.getSimpleName() : artifact.id();
-                ClassLoader classes =
-                        Optional.ofNullable(type.getClassLoader()).orElseGet(ClassLoader::getPlatformClassLoader);
-                attempt.guard(guard(name, artifact.id(), classes));
-                attempt.plugin(opening.open(artifact, making, attempt.guard()));
-            }
-        });
+        return () -> attempt.take(step -> openShipped(step, type, making));
+    }
+
+    // Without a jar that names it, the plugin is named by its screen, which only its code knows.
+    private void openShipped(Attempt attempt, Class<? extends HandoffSource> type, Opening.Making making)
+            throws LoadException {
+        PluginArtifact artifact = PluginPlaces.onClassPath(type, config.jars());
+        boolean named = !artifact.id().isEmpty();
+        if (named) {
+            attempt.identify(artifact);
+            refuseDisabled(attempt);
+        }
+        ClassLoader classes = Optional.ofNullable(type.getClassLoader()).orElseGet(ClassLoader::getPlatformClassLoader);
+        attempt.guard(guard(named ? artifact.id() : type.getSimpleName(), artifact.id(), classes));
+        Opening.Described described = opening.describe(making, attempt.guard());
+        if (!named) {
+            attempt.identify(
+                    artifact.with(PluginManifest.named(described.descriptor().screen())));
+            refuseDisabled(attempt);
+        }
+        attempt.plugin(opening.equip(attempt.artifact(), described, attempt.guard()));
     }
 
     private List<Attempt> dropped(PluginHost.Folder folder, List<Entry> running) {
@@ -143,13 +150,15 @@ final class PluginLoader {
         }
         PluginClassLoader classes = new PluginClassLoader(artifact.id(), urls);
         attempt.guard(guard(artifact.id(), artifact.id(), classes));
-        attempt.plugin(opening.open(artifact, () -> Providers.of(classes).only().get(), attempt.guard()));
+        Opening.Described described =
+                opening.describe(() -> Providers.of(classes).only().get(), attempt.guard());
+        attempt.plugin(opening.equip(artifact, described, attempt.guard()));
     }
 
-    private void refuseDisabled(Attempt attempt) {
+    private void refuseDisabled(Attempt attempt) throws LoadException {
         String id = attempt.artifact().id();
         if (!config.options(id).enabled()) {
-            attempt.end(new PluginStatus.Disabled("plugins.%s.enabled is false".formatted(id)));
+            throw LoadException.disabled("plugins.%s.enabled is false".formatted(id));
         }
     }
 

@@ -142,6 +142,9 @@ public final class PluginRegistry {
 
     /** Stops one plugin within its limit and takes no more calls for it. */
     static void stop(Plugin plugin) {
+        if (plugin.guard().isClosed()) {
+            return;
+        }
         CallGuard.Outcome<Boolean> outcome = plugin.guard()
                 .run(
                         () -> {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,7 @@ public record PluginUi(String hash, Map<String, UiFile> files) {
 
     private static final String FOLDER = "META-INF/handoff/ui/";
     private static final int SHORT_HASH = 12;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
     private static final Map<String, String> MEDIA_TYPES = Map.ofEntries(
             Map.entry("js", "text/javascript; charset=utf-8"),
             Map.entry("mjs", "text/javascript; charset=utf-8"),
@@ -60,7 +62,7 @@ public record PluginUi(String hash, Map<String, UiFile> files) {
         return files.containsKey(MODULE);
     }
 
-    /** The files in a jar or class folder; names with other endings than those of pages are left out. */
+    /** The files in a jar or class folder; names that no page can ask for are left out. */
     static PluginUi read(Path jarOrFolder, JarLimits limits) throws IOException, LoadException {
         Map<String, byte[]> contents = new TreeMap<>();
         if (Files.isDirectory(jarOrFolder)) {
@@ -101,7 +103,7 @@ public record PluginUi(String hash, Map<String, UiFile> files) {
 
     private static void add(String name, InputStream in, JarLimits limits, Map<String, byte[]> contents)
             throws IOException, LoadException {
-        if (mediaType(name).isEmpty()) {
+        if (!NAME.matcher(name).matches() || mediaType(name).isEmpty()) {
             return;
         }
         byte[] content = in.readNBytes(limits.uiFileBytes() + 1);

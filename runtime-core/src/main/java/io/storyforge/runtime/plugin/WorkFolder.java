@@ -74,10 +74,21 @@ final class WorkFolder {
             if (!Files.isDirectory(kept)) {
                 throw e;
             }
+            addMissing(incoming, kept);
         }
         return jars.stream()
                 .map(jar -> kept.resolve(jar.getFileName().toString()))
                 .toList();
+    }
+
+    // The same content may have come under other names.
+    private static void addMissing(Copy incoming, Path kept) throws IOException {
+        for (Path jar : incoming.jars()) {
+            Path there = kept.resolve(jar.getFileName().toString());
+            if (!Files.exists(there)) {
+                Files.move(jar, there, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
     }
 
     /** Deletes all copies; one that cannot be deleted is tried again at the next start. */

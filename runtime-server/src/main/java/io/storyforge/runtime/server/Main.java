@@ -1,5 +1,6 @@
 package io.storyforge.runtime.server;
 
+import io.storyforge.runtime.plugin.PluginStartException;
 import io.storyforge.runtime.server.cli.Command;
 import io.storyforge.runtime.server.cli.UsageException;
 import io.storyforge.runtime.store.StoreException;
@@ -17,9 +18,14 @@ public final class Main {
                 case Command.Serve serve -> Serving.run(serve);
                 case Command.CreateToken token -> System.out.println(Accounts.createToken(token));
                 case Command.LoginLink link -> System.out.println(Accounts.loginLink(link));
+                case Command.CheckPlugins check -> {
+                    if (!PluginCheck.run(check)) {
+                        System.exit(1);
+                    }
+                }
                 case Command.Help ignored -> System.out.println(Command.USAGE);
             }
-        } catch (StartException | UsageException | StoreException e) {
+        } catch (StartException | UsageException | StoreException | PluginStartException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

@@ -12,8 +12,7 @@ final class Serving {
     private Serving() {}
 
     static void run(Command.Serve command) {
-        StoryForgeServer server = StoryForgeServer.start(
-                new StoryForgeServer.Options(command.host(), command.port(), command.data(), command.sample()));
+        StoryForgeServer server = StoryForgeServer.start(options(command));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
             server.close();
             Logging.stop();
@@ -25,6 +24,19 @@ final class Serving {
             System.out.println("Log in, once, within 30 minutes: "
                     + Accounts.link(base, server.identities().issueLoginCode(admin)));
         }
+    }
+
+    private static StoryForgeServer.Options options(Command.Serve command) {
+        Command.PluginFlags flags = command.plugins();
+        ServerConfig config = ServerConfig.read(flags.config(), command.data());
+        StoryForgeServer.Plugins plugins = StoryForgeServer.Plugins.in(
+                flags.folder().or(config::pluginFolder).orElse(command.data().resolve("plugins")));
+        return new StoryForgeServer.Options(
+                command.host(),
+                command.port(),
+                command.data(),
+                command.sample(),
+                plugins.with(config.plugins()).watched(flags.watch()));
     }
 
     private static String shown(String host) {

@@ -10,7 +10,7 @@ import io.storyforge.runtime.execution.ToolExecutor;
 import io.storyforge.runtime.plugin.Handoffs;
 import io.storyforge.runtime.plugin.PluginConfig;
 import io.storyforge.runtime.plugin.PluginHost;
-import io.storyforge.runtime.plugin.PluginLimits;
+import io.storyforge.runtime.plugin.PluginWatcher;
 import io.storyforge.runtime.plugin.Tools;
 import io.storyforge.runtime.server.http.Api;
 import io.storyforge.runtime.server.identity.Identities;
@@ -21,6 +21,8 @@ import io.storyforge.runtime.store.RuntimeStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A running server: store, plugins, engine, streams and HTTP, started in this order and stopped in reverse. */
@@ -28,6 +30,7 @@ public final class StoryForgeServer implements AutoCloseable {
     private final DataFolder folder;
     private final RuntimeStore store;
     private final PluginHost plugins;
+    private final Optional<PluginWatcher> watcher;
     private final RunEngine engine;
     private final EventStreams streams;
     private final Identities identities;
@@ -39,15 +42,44 @@ public final class StoryForgeServer implements AutoCloseable {
      * @param port 0 takes a free one
      * @param sample make the sample project when it is not there
      */
-    public record Options(String host, int port, Path data, boolean sample) {}
+    public record Options(String host, int port, Path data, boolean sample, Plugins plugins) {
+        /** With the plugins in the data folder. */
+        public Options(String host, int port, Path data, boolean sample) {
+            this(host, port, data, sample, Plugins.in(data.resolve("plugins")));
+        }
+    }
+
+    /**
+     * Which plugins to serve beside those that are shipped.
+     *
+     * @param watch whether rebuilt plugins in the folder are swapped in; for the work on plugins
+     */
+    public record Plugins(Path folder, boolean watch, PluginConfig config) {
+        /** Those in the folder, with nothing configured. */
+        public static Plugins in(Path folder) {
+            return new Plugins(folder, false, PluginConfig.of(Map.of()));
+        }
+
+        /** The same with what the operator says. */
+        public Plugins with(PluginConfig other) {
+            return new Plugins(folder, watch, other);
+        }
+
+        /** The same, watched or not. */
+        public Plugins watched(boolean yes) {
+            return new Plugins(folder, yes, config);
+        }
+    }
 
     private StoryForgeServer(Options options) {
         InstantSource clock = Clock.systemUTC();
         Supplier<String> ids = new Ids();
         this.folder = DataFolder.take(options.data());
         this.store = SqliteStore.open(options.data(), clock, ids);
-        this.plugins = PluginHost.start(PluginHost.Options.none(PluginConfig.with(PluginLimits.DEFAULT), clock)
-                .withClassPath(StoryForgeServer.class.getClassLoader()));
+        this.plugins = plugins(options, clock);
+        this.watcher = options.plugins().watch()
+                ? Optional.of(new PluginWatcher(plugins, options.plugins().folder()))
+                : Optional.empty();
         ToolExecutor executor = new ToolExecutor(new Tools(plugins.registry(), store, clock));
         RunService service = new RunService(clock, ids, executor.key());
         this.engine = new RunEngine(store, service, executor, clock, ids.get());
@@ -69,9 +101,17 @@ public final class StoryForgeServer implements AutoCloseable {
                         .details(true)
                         .useSystemServices(false)
                         .addCheck(new StoreHealth(store))
+                        .addCheck(new PluginHealth(
+                                plugins.registry(), options.plugins().config()))
                         .build()))
                 .routing(routing)
                 .build();
+    }
+
+    private static PluginHost plugins(Options options, InstantSource clock) {
+        return PluginHost.start(PluginHost.Options.none(options.plugins().config(), clock)
+                .withClassPath(StoryForgeServer.class.getClassLoader())
+                .withFolder(options.plugins().folder(), options.data().resolve("plugin-copies")));
     }
 
     /** Starts a server; refuses with a sentence when it cannot. */
@@ -79,6 +119,7 @@ public final class StoryForgeServer implements AutoCloseable {
         StoryForgeServer server = new StoryForgeServer(options);
         try {
             server.engine.start();
+            server.watcher.ifPresent(PluginWatcher::start);
             server.http.start();
             // Helidon only logs when it cannot listen.
             if (!server.http.isRunning()) {
@@ -109,6 +150,7 @@ public final class StoryForgeServer implements AutoCloseable {
             http.stop();
         }
         engine.close();
+        watcher.ifPresent(PluginWatcher::close);
         plugins.close();
         store.close();
         folder.close();

@@ -3,24 +3,40 @@ package io.storyforge.runtime.server.cli;
 import io.storyforge.runtime.identity.Role;
 import io.storyforge.runtime.identity.Standing;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** A command line, understood. */
 public sealed interface Command {
     /** How the commands are written. */
     String USAGE = """
-            serve --port N --data DIR [--host H] [--sample] [--print-login]
+            serve --port N --data DIR [--host H] [--sample] [--print-login] [--config FILE]
+                  [--plugins DIR | --watch-plugins DIR]
             token create --data DIR --user NAME [--role member|admin] [--pending]
-            login-link --data DIR --user NAME [--base URL]""";
+            login-link --data DIR --user NAME [--base URL]
+            plugins check DIR [--config FILE]""";
 
     /** Serve until told to stop. */
-    record Serve(String host, int port, Path data, boolean sample, boolean printLogin) implements Command {}
+    record Serve(String host, int port, Path data, boolean sample, boolean printLogin, PluginFlags plugins)
+            implements Command {}
+
+    /**
+     * What serve is told about plugins.
+     *
+     * @param folder instead of {@code DATA/plugins}
+     * @param watch whether rebuilt plugins in the folder are swapped in
+     * @param config instead of {@code DATA/application.yaml}
+     */
+    record PluginFlags(Optional<Path> folder, boolean watch, Optional<Path> config) {}
 
     /** Print a new token; make the user when there is none. */
     record CreateToken(Path data, String user, Role role, Standing standing) implements Command {}
 
     /** Print a one-time login link. */
     record LoginLink(Path data, String user, String base) implements Command {}
+
+    /** Load the plugins of a folder, start none, and print how each is. */
+    record CheckPlugins(Path folder, Optional<Path> config) implements Command {}
 
     /** Print how the commands are written. */
     record Help() implements Command {}
@@ -30,7 +46,11 @@ public sealed interface Command {
         String name = arguments.length == 0 ? "help" : arguments[0];
         return switch (name) {
             case "serve" ->
-                serve(Flags.parse(arguments, 1, Set.of("port", "host", "data"), Set.of("sample", "print-login")));
+                serve(Flags.parse(
+                        arguments,
+                        1,
+                        Set.of("port", "host", "data", "plugins", "watch-plugins", "config"),
+                        Set.of("sample", "print-login")));
             case "token" -> {
                 if (arguments.length < 2 || !arguments[1].equals("create")) {
                     throw new UsageException("the token command is: token create --data DIR --user NAME");
@@ -38,10 +58,18 @@ public sealed interface Command {
                 yield token(Flags.parse(arguments, 2, Set.of("data", "user", "role"), Set.of("pending")));
             }
             case "login-link" -> login(Flags.parse(arguments, 1, Set.of("data", "user", "base"), Set.of()));
+            case "plugins" -> {
+                if (arguments.length < 3 || !arguments[1].equals("check") || arguments[2].startsWith("--")) {
+                    throw new UsageException("the plugins command is: plugins check DIR [--config FILE]");
+                }
+                yield new CheckPlugins(
+                        Flags.path("DIR", arguments[2]),
+                        Flags.parse(arguments, 3, Set.of("config"), Set.of()).optionalPath("config"));
+            }
             case "help", "--help", "-h" -> new Help();
             default ->
                 throw new UsageException(
-                        "unknown command '%s', known: serve, token create, login-link".formatted(name));
+                        "unknown command '%s', known: serve, token create, login-link, plugins check".formatted(name));
         };
     }
 
@@ -51,7 +79,17 @@ public sealed interface Command {
                 flags.port("port", 8080),
                 flags.folder("data"),
                 flags.has("sample"),
-                flags.has("print-login"));
+                flags.has("print-login"),
+                plugins(flags));
+    }
+
+    private static PluginFlags plugins(Flags flags) {
+        Optional<Path> folder = flags.optionalPath("plugins");
+        Optional<Path> watched = flags.optionalPath("watch-plugins");
+        if (folder.isPresent() && watched.isPresent()) {
+            throw new UsageException("--plugins and --watch-plugins are not given together");
+        }
+        return new PluginFlags(watched.or(() -> folder), watched.isPresent(), flags.optionalPath("config"));
     }
 
     private static Command token(Flags flags) {

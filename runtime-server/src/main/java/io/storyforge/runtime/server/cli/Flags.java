@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The flags of a command line: {@code --name value}, {@code --name=value}, or {@code --name} alone. */
@@ -54,10 +55,18 @@ final class Flags {
     }
 
     Path folder(String name) {
+        return path("--" + name, required(name));
+    }
+
+    Optional<Path> optionalPath(String name) {
+        return values.containsKey(name) ? Optional.of(folder(name)) : Optional.empty();
+    }
+
+    static Path path(String name, String text) {
         try {
-            return Path.of(required(name)).toAbsolutePath().normalize();
+            return Path.of(text).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new UsageException("--%s is not a path: %s".formatted(name, e.getMessage()));
+            throw new UsageException("%s is not a path: %s".formatted(name, e.getMessage()));
         }
     }
 

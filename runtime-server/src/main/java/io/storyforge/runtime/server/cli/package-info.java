@@ -1,4 +1,4 @@
-/** The command line: serve, token create, login-link. */
+/** The command line: serve, token create, login-link, plugins check. */
 @NullMarked
 package io.storyforge.runtime.server.cli;
 

@@ -70,6 +70,7 @@ public final class Api {
                 route.path(),
                 (request, response) -> pipeline.serve(route, request, response)));
         new StreamRoutes(parts.store(), authentication, parts.streams(), parts.ids()).register(routing);
+        new PluginUiRoutes(parts.plugins(), authentication, parts.ids()).register(routing);
         new WebRoutes(WebFiles.fromClassPath()).register(routing);
         routing.any("/v2/{+rest}", this::unknown);
         routing.any("/plugins/{+rest}", this::unknown);
@@ -79,6 +80,7 @@ public final class Api {
     List<Route> routes() {
         List<Route> all = new ArrayList<>(routes);
         all.add(StreamRoutes.ROUTE);
+        all.add(PluginUiRoutes.ROUTE);
         return all;
     }
 

@@ -2,6 +2,7 @@ package io.storyforge.runtime.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.runtime.plugin.PluginJar;
 import io.storyforge.runtime.server.cli.JavaProcess.Ended;
 import io.storyforge.runtime.server.http.Answer;
 import io.storyforge.runtime.server.http.ApiClient;
@@ -152,12 +153,40 @@ class CommandLineIT {
                 "token",
                 "token create --data d",
                 "token create --data d --user a --role king",
-                "login-link --user a"
+                "login-link --user a",
+                "plugins",
+                "plugins check",
+                "plugins check /nowhere/at/all",
+                "serve --data d --plugins a --watch-plugins b"
             })
     void wrongCommandsAreRefusedWithSentence(String line, @TempDir Path logs) {
         Ended ended = JavaProcess.run(logs, line.split(" "));
 
         assertSentence(ended, "");
+    }
+
+    @Test
+    void pluginsCheckTellsHowEachPluginIs(@TempDir Path logs, @TempDir Path plugins) throws IOException {
+        PluginJar.of("good").writeTo(plugins.resolve("good.jar"));
+
+        Ended sound = JavaProcess.run(logs, "plugins", "check", plugins.toString());
+        assertThat(sound.exit()).as(sound.err()).isZero();
+        assertThat(sound.out()).containsPattern("OK +good +1.0.0 +good.jar").containsPattern("OK +dashboard");
+
+        Files.writeString(plugins.resolve("garbage.jar"), "no jar");
+        Ended broken = JavaProcess.run(logs, "plugins", "check", plugins.toString());
+        assertThat(broken.exit()).isEqualTo(1);
+        assertThat(broken.out())
+                .contains("REFUSED", "BAD_JAR: garbage.jar is not a readable jar", "→ copy the file again");
+    }
+
+    @Test
+    void aWrongConfigurationIsRefused(@TempDir Path logs, @TempDir Path data) throws IOException {
+        Files.writeString(data.resolve("application.yaml"), "plugin: x");
+
+        assertSentence(
+                JavaProcess.run(logs, "serve", "--port", "0", "--data", data.toString()),
+                "unknown key 'plugin', known: plugins");
     }
 
     @Test

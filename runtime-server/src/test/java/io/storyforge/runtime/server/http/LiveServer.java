@@ -28,6 +28,12 @@ public final class LiveServer implements AutoCloseable {
         running = Optional.of(StoryForgeServer.start(new StoryForgeServer.Options("127.0.0.1", 0, data, false)));
     }
 
+    /** Starts on the data folder with the plugins. */
+    public void start(Path data, StoryForgeServer.Plugins plugins) {
+        running =
+                Optional.of(StoryForgeServer.start(new StoryForgeServer.Options("127.0.0.1", 0, data, false, plugins)));
+    }
+
     /** Stops and starts again. */
     public void restart(Path data) {
         close();

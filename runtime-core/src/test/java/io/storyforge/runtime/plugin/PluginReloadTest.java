@@ -1,0 +1,169 @@
+package io.storyforge.runtime.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storyforge.runtime.plugin.PluginRegistry.Entry;
+import io.storyforge.runtime.testkit.HeardLog;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plugin that is rebuilt while the host runs. */
+@Timeout(60)
+final class PluginReloadTest {
+    private static final String[] PROPERTIES = {
+        "versioned.build", "versioned.entered", "versioned.release", "versioned.stopped"
+    };
+
+    @TempDir
+    private Path place;
+
+    private HostileStage stage = new HostileStage(Path.of("target/none"));
+    private HeardLog log = new HeardLog(PluginHost.class);
+
+    @BeforeEach
+    void startWithTheFirstBuild() {
+        clear();
+        stage = new HostileStage(place);
+        build("第一版");
+        stage.start();
+        assertThat(stage.press("versioned")).isEqualTo(new Handoffs.Answer.Declined("第一版"));
+    }
+
+    @AfterEach
+    void close() {
+        System.setProperty("versioned.release", "yes");
+        stage.close();
+        log.close();
+        clear();
+    }
+
+    @Test
+    void answersFromTheNewBuildAndStopsTheOldOne() {
+        build("第二版");
+
+        stage.host().reload();
+
+        assertThat(stage.press("versioned")).isEqualTo(new Handoffs.Answer.Declined("第二版"));
+        eventually(() -> "第一版".equals(System.getProperty("versioned.stopped")));
+        assertThat(stage.host().registry().generation()).isEqualTo(2);
+        stage.assertGoodAnswers();
+    }
+
+    @Test
+    void leavesWhatDidNotChangeAlone() {
+        Entry good = entry("good");
+
+        build("第二版");
+        stage.host().reload();
+
+        assertThat(entry("good").guard()).isEqualTo(good.guard());
+        assertThat(entry("good").guard().orElseThrow().isClosed()).isFalse();
+    }
+
+    @Test
+    void losesNoCallThatIsRunning() throws Exception {
+        FutureTask<Handoffs.Answer> held = new FutureTask<>(() -> stage.press("versioned", "hold"));
+        Thread.ofVirtual().start(held);
+        eventually(() -> System.getProperty("versioned.entered") != null);
+
+        build("第二版");
+        stage.host().reload();
+        assertThat(stage.press("versioned")).isEqualTo(new Handoffs.Answer.Declined("第二版"));
+        assertThat(System.getProperty("versioned.stopped")).isNull();
+
+        System.setProperty("versioned.release", "yes");
+        assertThat(held.get()).isEqualTo(new Handoffs.Answer.Declined("第一版"));
+        eventually(() -> "第一版".equals(System.getProperty("versioned.stopped")));
+    }
+
+    @Test
+    void letsTheClassesOfTheOldBuildBeCollectedWithinFiveSeconds() {
+        WeakReference<ClassLoader> old = classes("versioned");
+        build("第二版");
+        stage.host().reload();
+        long begun = System.nanoTime();
+
+        eventually(() -> {
+            System.gc();
+            return old.refersTo(null);
+        });
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        assertThat(stage.host().leakedLoaders()).isZero();
+    }
+
+    @Test
+    void dropsAPluginWhoseFileIsGone() throws IOException {
+        Files.delete(stage.folder.resolve("versioned.jar"));
+
+        stage.host().reload();
+
+        assertThat(stage.press("versioned")).isInstanceOf(Handoffs.Answer.NoSource.class);
+        assertThat(stage.host().registry().entry("versioned")).isEmpty();
+        stage.assertGoodAnswers();
+    }
+
+    @Test
+    void showsTheProblemOfABuildThatCannotBeUsed() throws IOException {
+        Files.writeString(stage.folder.resolve("versioned.jar"), "half a jar");
+
+        stage.host().reload();
+
+        assertThat(entry("versioned").status().key()).isEqualTo("REFUSED");
+        stage.assertGoodAnswers();
+    }
+
+    @Test
+    void swapsARebuiltPluginInWithinTwoSecondsByItself() {
+        try (HeardLog watching = new HeardLog(PluginWatcher.class);
+                PluginWatcher watcher = new PluginWatcher(stage.host(), stage.folder)) {
+            watcher.start();
+            eventually(() -> !watching.messages().isEmpty());
+            build("第二版");
+            long begun = System.nanoTime();
+
+            eventually(() -> stage.press("versioned").equals(new Handoffs.Answer.Declined("第二版")));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    private void build(String name) {
+        System.setProperty("versioned.build", name);
+        stage.drop("versioned.jar", PluginJar.of("versioned").with("build", name.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Entry entry(String id) {
+        return stage.host().registry().entry(id).orElseThrow();
+    }
+
+    private WeakReference<ClassLoader> classes(String id) {
+        return new WeakReference<>(
+                entry(id).plugin().orElseThrow().source().getClass().getClassLoader());
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - end).as("in time").isNegative();
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private static void clear() {
+        for (String property : PROPERTIES) {
+            System.clearProperty(property);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package plugin;
+
+/** Is left out of the jar. */
+class Parent {}

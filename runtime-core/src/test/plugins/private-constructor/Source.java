@@ -1,0 +1,22 @@
+package plugin;
+
+import io.storyforge.runtime.spi.HandoffContext;
+import io.storyforge.runtime.spi.HandoffOutcome;
+import io.storyforge.runtime.spi.HandoffRequest;
+import io.storyforge.runtime.spi.HandoffSource;
+import io.storyforge.runtime.spi.SourceDescriptor;
+
+/** Cannot be made. */
+public final class Source implements HandoffSource {
+    @Override
+    public SourceDescriptor descriptor() {
+        return SourceDescriptor.forScreen("private-constructor").action("go", "去").build();
+    }
+
+    @Override
+    public HandoffOutcome handOff(HandoffRequest request, HandoffContext context) {
+        return HandoffOutcome.drafted(draft -> draft.title("好").step("看"));
+    }
+
+    private Source() {}
+}

@@ -1,0 +1,22 @@
+package plugin;
+
+import io.storyforge.runtime.spi.HandoffContext;
+import io.storyforge.runtime.spi.HandoffOutcome;
+import io.storyforge.runtime.spi.HandoffRequest;
+import io.storyforge.runtime.spi.HandoffSource;
+import io.storyforge.runtime.spi.SourceDescriptor;
+
+/** Fails when its class is initialised. */
+public final class Source implements HandoffSource {
+    @Override
+    public SourceDescriptor descriptor() {
+        return SourceDescriptor.forScreen("throwing-initialiser").action("go", "去").build();
+    }
+
+    @Override
+    public HandoffOutcome handOff(HandoffRequest request, HandoffContext context) {
+        return HandoffOutcome.drafted(draft -> draft.title("好").step("看"));
+    }
+
+    static final int MANY = Integer.parseInt("many");
+}
