@@ -136,3 +136,12 @@ generate_plugin() {
         cp "$root/.mvn/wrapper/maven-wrapper.properties" "$folder/.mvn/wrapper/"
     fi
 }
+
+# --- test -------------------------------------------------------------------------------------------------------------
+
+# The example and the generated project have been built before: the host for their tests lies in their target folders.
+run_screen_tests() {
+    local generated="$root/plugin-kit/archetype/target/test-classes/projects/with-ui/project/trend-board"
+    (cd "$root" && node --test plugin-kit/examples/topic-radar/src/test/js/screen.test.mjs \
+        "$generated/src/test/js/screen.test.mjs")
+}

@@ -11,12 +11,12 @@ import io.storyforge.runtime.spi.SourceDescriptor;
 public final class ${className}Handoff implements HandoffSource {
     @Override
     public SourceDescriptor descriptor() {
-        return SourceDescriptor.forScreen("${artifactId}").action("prepare", "准备一份草稿").build();
+        return SourceDescriptor.forScreen("${artifactId}").action("write", "写本周小结").build();
     }
 
     @Override
     public HandoffOutcome handOff(HandoffRequest request, HandoffContext context) {
         String topic = request.field("topic").filter(text -> text.length() <= 60).orElse("本周");
-        return HandoffOutcome.drafted(draft -> draft.title("准备草稿：" + topic).step("写下最重要的三件事"));
+        return HandoffOutcome.drafted(draft -> draft.title("小结：" + topic).step("写下最重要的三件事"));
     }
 }

@@ -16,8 +16,15 @@ final class ${className}HandoffTest implements HandoffSourceContract {
     @Test
     void namesTheTopicInTheTitle() {
         HandoffTestKit.of(source())
-                .field("topic", "露营")
-                .press("prepare")
-                .drafted(draft -> assertThat(draft.title()).isEqualTo("准备草稿：露营"));
+                .field("topic", "选题复盘")
+                .press("write")
+                .drafted(draft -> assertThat(draft.title()).isEqualTo("小结：选题复盘"));
+    }
+
+    @Test
+    void writesAboutTheWeekWhenNoTopicIsGiven() {
+        HandoffTestKit.of(source())
+                .press("write")
+                .drafted(draft -> assertThat(draft.title()).isEqualTo("小结：本周"));
     }
 }

@@ -10,7 +10,7 @@ test('the button hands the draft over', async () => {
   await kit.mount(screen);
   await kit.buttons()[0].click();
   assert.equal(kit.handoffs[0].source_screen, '${artifactId}');
-  assert.equal(kit.handoffs[0].source_action_key, 'prepare');
+  assert.equal(kit.handoffs[0].source_action_key, 'write');
 });
 
 test('what the source declines is said on the screen', async () => {

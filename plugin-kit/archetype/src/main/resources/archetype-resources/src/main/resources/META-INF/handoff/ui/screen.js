@@ -21,7 +21,7 @@ export function mount(root, host) {
     event.preventDefault();
     const topic = root.querySelector?.('input')?.value ?? '';
     try {
-      await host.handoff('prepare', { topic });
+      await host.handoff('write', { topic });
       said = '';
     } catch (problem) {
       said = /** @type {import('handoff-ui').Problem} */ (problem).message;
