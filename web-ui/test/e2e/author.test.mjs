@@ -14,8 +14,9 @@ const TUTORIAL = readFileSync(join(ROOT, 'docs/plugins/tutorial.md'), 'utf8');
 const work = mkdtempSync(join(tmpdir(), 'storyforge-author-'));
 const project = join(work, 'weekly-note');
 // A repository of its own, over the one that has been filled already: the build is the author's, not this machine's.
-const local = /-Dmaven\.repo\.local=(\S+)/.exec(process.env.STORYFORGE_MAVEN_ARGS ?? '')?.[1] ?? join(homedir(), '.m2/repository');
-const env = { ...process.env, STORYFORGE_MAVEN_ARGS: '', MAVEN_OPTS: `-Dmaven.repo.local=${join(work, 'm2')} -Dmaven.repo.local.tail=${local}` };
+const given = (name) => new RegExp(`-D${name}=(\\S+)`).exec(`${process.env.MAVEN_ARGS ?? ''} ${process.env.STORYFORGE_MAVEN_ARGS ?? ''}`)?.[1];
+const filled = [given('maven\\.repo\\.local') ?? join(homedir(), '.m2/repository'), given('maven\\.repo\\.local\\.tail')].filter(Boolean).join(',');
+const env = { ...process.env, MAVEN_ARGS: '', STORYFORGE_MAVEN_ARGS: '', MAVEN_OPTS: `-Dmaven.repo.local=${join(work, 'm2')} -Dmaven.repo.local.tail=${filled}` };
 
 let server;
 let port;
