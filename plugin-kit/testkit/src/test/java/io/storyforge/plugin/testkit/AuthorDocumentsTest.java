@@ -34,7 +34,8 @@ final class AuthorDocumentsTest {
                 }
             } else if (!block.origin().startsWith("from ")) {
                 wrong.add("%s: a block that names no file:%n%s".formatted(block.document(), block.text()));
-            } else if (!flat(Files.readString(ROOT.resolve(block.origin().substring(5)))).contains(flat(block.text()))) {
+            } else if (!flat(Files.readString(ROOT.resolve(block.origin().substring(5))))
+                    .contains(flat(block.text()))) {
                 wrong.add("%s: not in %s:%n%s".formatted(block.document(), block.origin(), block.text()));
             }
         }
@@ -55,9 +56,8 @@ final class AuthorDocumentsTest {
                 .toList();
 
         assertThat(sections)
-                .containsExactlyElementsOf(Stream.of(PluginProblem.Code.values())
-                        .map(Enum::name)
-                        .toList());
+                .containsExactlyElementsOf(
+                        Stream.of(PluginProblem.Code.values()).map(Enum::name).toList());
     }
 
     @Test
@@ -72,17 +72,21 @@ final class AuthorDocumentsTest {
 
     @Test
     void aNewProjectHasTheSmallestExample() throws IOException {
-        for (String file : List.of("main/java/%sHandoff.java", "test/java/%sHandoffTest.java", "test/java/%sJarIT.java")) {
-            String example = Files.readString(ROOT.resolve("plugin-kit/examples/weekly-note/src/"
-                    + file.formatted("com/example/weeklynote/WeeklyNote")));
-            String made = Files.readString(ROOT.resolve(
-                    "plugin-kit/archetype/src/main/resources/archetype-resources/src/" + file.formatted("__className__")));
+        for (String file :
+                List.of("main/java/%sHandoff.java", "test/java/%sHandoffTest.java", "test/java/%sJarIT.java")) {
+            String example = Files.readString(ROOT.resolve(
+                    "plugin-kit/examples/weekly-note/src/" + file.formatted("com/example/weeklynote/WeeklyNote")));
+            String made =
+                    Files.readString(ROOT.resolve("plugin-kit/archetype/src/main/resources/archetype-resources/src/"
+                            + file.formatted("__className__")));
 
             assertThat(made.replace("${package}", "com.example.weeklynote")
                             .replace("${className}", "WeeklyNote")
                             .replace("${artifactId}", "weekly-note"))
                     .isEqualTo(example);
-            assertThat(example.lines()).as("lines of " + file).hasSizeLessThanOrEqualTo(file.contains("Test") ? 40 : 25);
+            assertThat(example.lines())
+                    .as("lines of " + file)
+                    .hasSizeLessThanOrEqualTo(file.contains("Test") ? 40 : 25);
         }
     }
 
