@@ -111,6 +111,9 @@ run_tests() {
         part "Java: unit, store, HTTP and crash tests" locked verify_modules
         part "start-up cache" locked train_for_tests
     fi
+    if [[ -z "$which" ]]; then
+        part "plugins: tests of their screens" run_screen_tests
+    fi
     if [[ "$which" != --java-only ]]; then
         part "pages: unit tests" run_node_tests web-ui/test/unit
         part "pages: browser driver" install_browser_driver

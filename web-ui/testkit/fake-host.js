@@ -1,5 +1,15 @@
 // The contract of a plugin's screen, without a browser and without a server: `node --test` is enough.
 import { createHost, mountScreen } from '../src/main/web/js/host.js';
+import { buttonsIn, template, textIn } from './markup.js';
+
+/** Browsers have this, Node has not: the sheet keeps its text. */
+class TextSheet {
+  text = '';
+  /** @param {string} text */
+  replaceSync(text) {
+    this.text = text;
+  }
+}
 
 /**
  * A host as the workbench gives it to a screen, which keeps what the screen did.
@@ -7,16 +17,20 @@ import { createHost, mountScreen } from '../src/main/web/js/host.js';
  * @param {object} [options]
  * @param {string} [options.pluginId] @param {string} [options.screen] @param {Record<string, string>} [options.texts]
  * @param {Record<string, any>} [options.state] what differs from an empty project
- * @param {Record<string, any>} [options.answers] by method and path, such as `GET /v2/me`; an Error is thrown
- * @returns what tests look at: `host`, `root`, `handoffs`, `requests`, `said`, `paths`, `errors`, and `set` to change the state
+ * @param {Record<string, any>} [options.answers] by method and path, such as `GET /v2/me`, and `handoff`; an Error is thrown
+ * @returns what tests look at: `text()` and `buttons()` of what is drawn, `handoffs`, `requests`, `said`, `paths`, `errors`,
+ *   `styles()`; `mount(module)` to mount a screen, `set` to change the state, `host` and `root` for the rest
  */
 export function fakeHost({ pluginId = 'example', screen = 'main', texts = {}, state = {}, answers = {} } = {}) {
+  globalThis.CSSStyleSheet ??= /** @type {any} */ (TextSheet);
   let current = Object.freeze({
     projectId: 'p1', project: { id: 'p1', name: 'Project', sample: false }, projects: [], sessionId: '', me: { id: 'u1', name: 'kris', role: 'member' },
     path: `/x/${pluginId}/${screen}`, theme: '', locale: 'zh-CN', connection: 'live', onelinerRuns: [], runsPhase: 'ready', ...state,
   });
   const subscribers = new Set();
+  /** @type {{handoffs: any[], requests: any[], said: string[], paths: string[], errors: any[], rendered: any[]}} */
   const kept = { handoffs: [], requests: [], said: [], paths: [], errors: [], rendered: [] };
+  /** @type {any} stands for the shadow root */
   const root = { adoptedStyleSheets: [], children: [], replaceChildren: (...children) => void (root.children = children) };
   const store = {
     get: () => current,
@@ -33,7 +47,7 @@ export function fakeHost({ pluginId = 'example', screen = 'main', texts = {}, st
   const hosted = createHost({
     pluginId, screen, root, store, texts,
     fill: (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole)),
-    html: (strings, ...values) => ({ strings: [...strings], values }),
+    html: (strings, ...values) => template(strings, values),
     render: (template, into) => {
       kept.rendered.push(template);
       into.replaceChildren?.(template);
@@ -56,6 +70,9 @@ export function fakeHost({ pluginId = 'example', screen = 'main', texts = {}, st
     host: hosted.host,
     hosted,
     root,
+    text: () => textIn(root.children),
+    buttons: () => buttonsIn(root.children),
+    styles: () => root.adoptedStyleSheets.map((sheet) => sheet.text).join('\n'),
     subscribers: () => subscribers.size,
     mount: (module, limit) => mountScreen(module, root, hosted, limit),
     /** @param {Record<string, any>} patch */

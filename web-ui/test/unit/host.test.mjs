@@ -142,3 +142,19 @@ test('a screen that takes too long is given up, and ended when it comes after al
   await new Promise(setImmediate);
   assert.equal(ended, true);
 });
+
+test('the host for tests shows what is drawn: its text, its styles and its buttons', async () => {
+  const kit = fakeHost();
+  await kit.mount(screen((root, host) => {
+    host.css('h1 { margin: 0; }');
+    let pressed = 0;
+    const draw = () => host.render(host.html`<h1>${'a < b'}</h1>${host.icon('radar')}<ul>${['x', 'y'].map((name) => host.html`<li><button type="button" @click=${() => { pressed += 1; draw(); }}>${name} <b>!</b></button></li>`)}</ul>
+      <button ?disabled=${true}>never</button>${pressed > 0 ? host.html`<p>pressed ${pressed}</p>` : null}`, root);
+    draw();
+  }));
+  assert.equal(kit.text(), 'a < b x ! y ! never');
+  assert.equal(kit.styles(), 'h1 { margin: 0; }');
+  assert.deepEqual(kit.buttons().map(({ text, disabled }) => [text, disabled]), [['x !', false], ['y !', false], ['never', true]]);
+  kit.buttons()[1].click();
+  assert.match(kit.text(), /pressed 1/);
+});

@@ -82,7 +82,7 @@ function changesBetween(before, after) {
  * @param {any} given.html @param {any} given.render @param {(name: string) => unknown} given.icon
  * @param {(path: string) => void} given.navigate @param {(text: string) => void} given.announce
  * @param {(error: unknown) => void} given.onError of a listener
- * @returns {{host: Readonly<any>, mayLeave: () => boolean, close: () => void, listeners: () => number}}
+ * @returns {{host: import('../../../../testkit/handoff-ui.d.ts').Host, mayLeave: () => boolean, close: () => void, listeners: () => number}}
  */
 export function createHost(given) {
   const { pluginId, screen, root, store, texts } = given;

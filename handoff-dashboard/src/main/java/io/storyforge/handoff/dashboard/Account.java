@@ -2,6 +2,7 @@ package io.storyforge.handoff.dashboard;
 
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Document;
+import io.storyforge.runtime.spi.Platforms;
 
 /** An account of the project; {@code platform} is a key, empty when the data does not say. */
 record Account(String id, String name, String platform, boolean focus) {

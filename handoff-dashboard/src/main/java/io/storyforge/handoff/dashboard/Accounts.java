@@ -1,6 +1,7 @@
 package io.storyforge.handoff.dashboard;
 
 import io.storyforge.runtime.spi.Documents;
+import io.storyforge.runtime.spi.Platforms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.storyforge.handoff.dashboard;
 
 import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Platforms;
 import io.storyforge.runtime.spi.ToolCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ record CheckScope(String platform, String account, boolean all) {
         return call.outputOf(ProjectContextTool.KEY)
                 .map(CheckScope::of)
                 .orElseGet(() -> new CheckScope(
-                        Platforms.DEFAULT, arguments.text("account").orElse(""), false));
+                        DashboardHandoff.DEFAULT_PLATFORM, arguments.text("account").orElse(""), false));
     }
 
     private static CheckScope of(Content content) {

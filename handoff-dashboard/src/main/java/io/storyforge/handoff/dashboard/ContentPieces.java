@@ -3,6 +3,7 @@ package io.storyforge.handoff.dashboard;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Document;
 import io.storyforge.runtime.spi.Documents;
+import io.storyforge.runtime.spi.Platforms;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.storyforge.runtime.spi.HandoffContext;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.HandoffRequest;
 import io.storyforge.runtime.spi.HandoffSource;
+import io.storyforge.runtime.spi.Platforms;
 import io.storyforge.runtime.spi.SourceDescriptor;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
 public final class DashboardHandoff implements HandoffSource {
     static final String PRIMARY = "homepage-primary-action";
     static final String SECONDARY = "homepage-secondary-action";
+    static final String DEFAULT_PLATFORM = "douyin";
     private static final String READ_CONTEXT = "读取当前项目上下文";
     private static final String KNOWN_KINDS = "review-week（复盘近 7 天内容表现）、fill-gaps（补齐缺失数据）";
 
@@ -30,7 +32,7 @@ public final class DashboardHandoff implements HandoffSource {
                         "跟进重点账号",
                         action -> action.summary("检查重点账号的互动率、涨粉和播放，说出先处理哪一个、为什么。")
                                 .slot("dashboard.primary")
-                                .platform(Platforms.DEFAULT))
+                                .platform(DEFAULT_PLATFORM))
                 .action(
                         SECONDARY,
                         "更多",
@@ -69,7 +71,7 @@ public final class DashboardHandoff implements HandoffSource {
     }
 
     private static HandoffOutcome followUp(HandoffRequest request, Documents documents) {
-        String platform = request.platform().map(Platforms::key).orElse(Platforms.DEFAULT);
+        String platform = request.platform().map(Platforms::key).orElse(DEFAULT_PLATFORM);
         String account = Texts.shorten(request.field("account").orElse(""), 200);
         Accounts accounts = Accounts.read(documents, () -> {}, new DataProblems());
         List<Account> wanted = accounts.toCheck(platform, account);

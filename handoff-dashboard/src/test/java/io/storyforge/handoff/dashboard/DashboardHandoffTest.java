@@ -2,13 +2,13 @@ package io.storyforge.handoff.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.plugin.testkit.FakeContext;
+import io.storyforge.plugin.testkit.FakeRequest;
+import io.storyforge.plugin.testkit.InMemoryDocuments;
 import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.HandoffSource;
 import io.storyforge.runtime.spi.RunDraft;
-import io.storyforge.runtime.testkit.FakeContext;
-import io.storyforge.runtime.testkit.FakeRequest;
-import io.storyforge.runtime.testkit.InMemoryDocuments;
 import java.time.Instant;
 import java.util.Map;
 import java.util.ServiceLoader;

@@ -3,11 +3,11 @@ package io.storyforge.handoff.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.storyforge.plugin.testkit.FakeToolCall;
+import io.storyforge.plugin.testkit.InMemoryDocuments;
 import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.ToolOutcome;
 import io.storyforge.runtime.spi.ToolResult;
-import io.storyforge.runtime.testkit.FakeToolCall;
-import io.storyforge.runtime.testkit.InMemoryDocuments;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,12 +2,12 @@ package io.storyforge.handoff.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.plugin.testkit.FakeContext;
+import io.storyforge.plugin.testkit.FakeRequest;
+import io.storyforge.plugin.testkit.PlanRun;
+import io.storyforge.plugin.testkit.SampleProject;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.ToolResult;
-import io.storyforge.runtime.testkit.FakeContext;
-import io.storyforge.runtime.testkit.FakeRequest;
-import io.storyforge.runtime.testkit.PlanRun;
-import io.storyforge.runtime.testkit.SampleData;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,7 +19,7 @@ final class SampleStoryTest {
 
     private final DashboardHandoff source = new DashboardHandoff();
     private final FakeContext context =
-            FakeContext.of(SampleData.createdOn(TODAY), Instant.parse("2026-11-23T04:00:00Z"));
+            FakeContext.of(SampleProject.createdOn(TODAY), Instant.parse("2026-11-23T04:00:00Z"));
 
     @Test
     void followUpFindsTheThreeAccountsThatFellAndTheOneThatRose() throws Exception {
@@ -39,7 +39,7 @@ final class SampleStoryTest {
     @Test
     void followUpTenDaysLaterStillTellsTheStoryAndThatItIsOld() throws Exception {
         FakeContext later =
-                FakeContext.of(SampleData.createdOn(TODAY.minusDays(10)), Instant.parse("2026-11-23T04:00:00Z"));
+                FakeContext.of(SampleProject.createdOn(TODAY.minusDays(10)), Instant.parse("2026-11-23T04:00:00Z"));
         HandoffOutcome outcome = source.handOff(FakeRequest.press("homepage-primary-action"), later);
 
         List<ToolResult> results = PlanRun.of(source, later).run(((HandoffOutcome.Drafted) outcome).draft());

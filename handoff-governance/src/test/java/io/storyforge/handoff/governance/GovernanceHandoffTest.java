@@ -2,18 +2,18 @@ package io.storyforge.handoff.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.plugin.testkit.FakeContext;
+import io.storyforge.plugin.testkit.FakeGovernance;
+import io.storyforge.plugin.testkit.FakeRequest;
+import io.storyforge.plugin.testkit.FakeToolCall;
+import io.storyforge.plugin.testkit.InMemoryDocuments;
+import io.storyforge.plugin.testkit.PlanRun;
 import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.HandoffSource;
 import io.storyforge.runtime.spi.RunDraft;
 import io.storyforge.runtime.spi.ToolOutcome;
 import io.storyforge.runtime.spi.ToolResult;
-import io.storyforge.runtime.testkit.FakeContext;
-import io.storyforge.runtime.testkit.FakeGovernance;
-import io.storyforge.runtime.testkit.FakeRequest;
-import io.storyforge.runtime.testkit.FakeToolCall;
-import io.storyforge.runtime.testkit.InMemoryDocuments;
-import io.storyforge.runtime.testkit.PlanRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Document;
 import io.storyforge.runtime.spi.Effect;
+import io.storyforge.runtime.spi.Platforms;
 import io.storyforge.runtime.spi.ToolCall;
 import io.storyforge.runtime.spi.ToolDescriptor;
 import io.storyforge.runtime.spi.ToolOutcome;

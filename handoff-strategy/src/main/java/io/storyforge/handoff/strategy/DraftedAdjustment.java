@@ -1,6 +1,7 @@
 package io.storyforge.handoff.strategy;
 
 import io.storyforge.runtime.spi.HandoffOutcome;
+import io.storyforge.runtime.spi.Platforms;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;

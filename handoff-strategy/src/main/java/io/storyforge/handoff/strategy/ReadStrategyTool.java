@@ -3,6 +3,7 @@ package io.storyforge.handoff.strategy;
 import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.Document;
 import io.storyforge.runtime.spi.Effect;
+import io.storyforge.runtime.spi.Platforms;
 import io.storyforge.runtime.spi.ToolCall;
 import io.storyforge.runtime.spi.ToolDescriptor;
 import io.storyforge.runtime.spi.ToolOutcome;

@@ -3,6 +3,7 @@ package io.storyforge.handoff.strategy;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Document;
 import io.storyforge.runtime.spi.Documents;
+import io.storyforge.runtime.spi.Platforms;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;

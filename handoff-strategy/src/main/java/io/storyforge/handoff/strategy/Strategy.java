@@ -2,6 +2,7 @@ package io.storyforge.handoff.strategy;
 
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Document;
+import io.storyforge.runtime.spi.Platforms;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,6 +2,7 @@ package io.storyforge.handoff.strategy;
 
 import io.storyforge.runtime.spi.Document;
 import io.storyforge.runtime.spi.Documents;
+import io.storyforge.runtime.spi.Platforms;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -9,6 +9,7 @@ import io.storyforge.runtime.spi.HandoffContext;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.HandoffRequest;
 import io.storyforge.runtime.spi.HandoffSource;
+import io.storyforge.runtime.spi.Platforms;
 import io.storyforge.runtime.spi.SourceDescriptor;
 import java.util.List;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.storyforge.handoff.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.plugin.testkit.FakeToolCall;
+import io.storyforge.plugin.testkit.InMemoryDocuments;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.ToolOutcome;
 import io.storyforge.runtime.spi.ToolResult;
-import io.storyforge.runtime.testkit.FakeToolCall;
-import io.storyforge.runtime.testkit.InMemoryDocuments;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

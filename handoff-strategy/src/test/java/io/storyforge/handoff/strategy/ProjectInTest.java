@@ -2,12 +2,12 @@ package io.storyforge.handoff.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.plugin.testkit.FakeContext;
+import io.storyforge.plugin.testkit.FakeRequest;
+import io.storyforge.plugin.testkit.InMemoryDocuments;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.RunDraft;
-import io.storyforge.runtime.testkit.FakeContext;
-import io.storyforge.runtime.testkit.FakeRequest;
-import io.storyforge.runtime.testkit.InMemoryDocuments;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

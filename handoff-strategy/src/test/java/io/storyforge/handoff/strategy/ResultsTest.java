@@ -3,12 +3,12 @@ package io.storyforge.handoff.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.storyforge.plugin.testkit.FakeContext;
+import io.storyforge.plugin.testkit.FakeGovernance;
+import io.storyforge.plugin.testkit.FakeRequest;
+import io.storyforge.plugin.testkit.FakeSettings;
+import io.storyforge.plugin.testkit.FakeToolCall;
 import io.storyforge.runtime.spi.HandoffOutcome;
-import io.storyforge.runtime.testkit.FakeContext;
-import io.storyforge.runtime.testkit.FakeGovernance;
-import io.storyforge.runtime.testkit.FakeRequest;
-import io.storyforge.runtime.testkit.FakeSettings;
-import io.storyforge.runtime.testkit.FakeToolCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

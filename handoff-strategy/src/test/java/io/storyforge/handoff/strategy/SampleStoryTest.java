@@ -2,13 +2,13 @@ package io.storyforge.handoff.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.plugin.testkit.FakeContext;
+import io.storyforge.plugin.testkit.FakeRequest;
+import io.storyforge.plugin.testkit.PlanRun;
+import io.storyforge.plugin.testkit.SampleProject;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.RunDraft;
 import io.storyforge.runtime.spi.ToolResult;
-import io.storyforge.runtime.testkit.FakeContext;
-import io.storyforge.runtime.testkit.FakeRequest;
-import io.storyforge.runtime.testkit.PlanRun;
-import io.storyforge.runtime.testkit.SampleData;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class SampleStoryTest {
     private final StrategyHandoff source = new StrategyHandoff();
     private final FakeContext context =
-            FakeContext.of(SampleData.createdOn(LocalDate.of(2026, 11, 23)), Instant.parse("2026-11-23T04:00:00Z"));
+            FakeContext.of(SampleProject.createdOn(LocalDate.of(2026, 11, 23)), Instant.parse("2026-11-23T04:00:00Z"));
 
     @Test
     void raisesTheTopicThatDoesBetterOnceAndLowersTheOneThatDoesWorse() throws Exception {

@@ -2,10 +2,10 @@ package io.storyforge.handoff.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.plugin.testkit.FakeRequest;
 import io.storyforge.runtime.spi.Effect;
 import io.storyforge.runtime.spi.HandoffSource;
 import io.storyforge.runtime.spi.RunDraft;
-import io.storyforge.runtime.testkit.FakeRequest;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;

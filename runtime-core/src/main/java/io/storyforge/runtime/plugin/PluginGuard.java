@@ -50,7 +50,7 @@ public final class PluginGuard implements AutoCloseable {
     }
 
     /** Makes a hand-off that was not refused. A {@code null} answer is a failure. */
-    Outcome<HandoffOutcome> handOff(Callable<HandoffOutcome> code) {
+    public Outcome<HandoffOutcome> handOff(Callable<HandoffOutcome> code) {
         long begun = System.nanoTime();
         Outcome<HandoffOutcome> outcome;
         try {
@@ -118,6 +118,11 @@ public final class PluginGuard implements AutoCloseable {
             case Outcome.Busy<ToolOutcome> ignored -> toolCalls.count(End.BUSY, nanos);
         }
         return outcome;
+    }
+
+    /** Calls a tool once there is a place for it, and waits. A {@code null} answer is a failure. */
+    public Outcome<ToolOutcome> callTool(Callable<ToolOutcome> code) {
+        return await(beginTool(code, () -> false));
     }
 
     private static PluginProblem late(String what, Duration limit) {

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storyforge.runtime.governance.GovernanceSnapshot;
 import io.storyforge.runtime.plugin.PluginProblem.Code;
 import io.storyforge.runtime.plugin.PluginRegistry.Entry;
+import io.storyforge.runtime.run.Plan;
+import io.storyforge.runtime.run.PlanStep;
 import io.storyforge.runtime.run.SampleRuns;
+import io.storyforge.runtime.run.StepProgress;
+import io.storyforge.runtime.run.StepStatus;
+import io.storyforge.runtime.spi.Effect;
 import io.storyforge.runtime.store.InMemoryStore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -72,6 +78,15 @@ final class HostileStage implements AutoCloseable {
         }
         return new Handoffs(host().registry(), store, () -> SampleRuns.NOW)
                 .press(new Handoffs.Press(screen, "go", "", "", sent, GovernanceSnapshot.blank("douyin")));
+    }
+
+    /** Calls the tool as the only step of a run. */
+    Tools.Answer work(String tool) {
+        StepProgress running =
+                new StepProgress(StepStatus.RUNNING, "", Map.of(), Optional.of(SampleRuns.NOW), Optional.empty());
+        Plan plan = new Plan("做", 1, List.of(new PlanStep("s1", "做", tool, Map.of(), Effect.READ_ONLY, "", running)));
+        return new Tools(host().registry(), store, () -> SampleRuns.NOW)
+                .call(new Tools.Step(SampleRuns.unconfirmed(plan), 0, List.of(), new CancelSignal(), words -> {}));
     }
 
     /** The state, its code, its words, its hint, and that the good one answers. */

@@ -50,6 +50,7 @@ final class SpiShapeTest {
             "Effect",
             "HandoffApi",
             "Limits",
+            "Platforms",
             "Question",
             "Question$Builder",
             "RunDraft",

@@ -1,0 +1,5 @@
+package io.storyforge.handoff.strategy;
+
+import io.storyforge.plugin.testkit.PluginJarContract;
+
+final class StrategyJarIT implements PluginJarContract {}

@@ -1,0 +1,5 @@
+package com.example.topicradar;
+
+import io.storyforge.plugin.testkit.PluginJarContract;
+
+final class TopicRadarJarIT implements PluginJarContract {}

@@ -1,0 +1,5 @@
+package com.example.weeklynote;
+
+import io.storyforge.plugin.testkit.PluginJarContract;
+
+final class WeeklyNoteJarIT implements PluginJarContract {}
