@@ -86,7 +86,8 @@ public sealed interface Command {
             case "help", "--help", "-h" -> new Help();
             default ->
                 throw new UsageException(
-                        "unknown command '%s', known: serve, token create, login-link, plugins check, smoke, health".formatted(name));
+                        "unknown command '%s', known: serve, token create, login-link, plugins check, smoke, health"
+                                .formatted(name));
         };
     }
 
