@@ -1,6 +1,7 @@
 package io.storyforge.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +29,7 @@ final class StreamFigures {
 
     static void measure(Setting setting) {
         Site site = Site.make(setting.programs().folder(), USERS, 1);
+        allowStreams(site);
         try (Program server = setting.programs().server(site.data());
                 Listeners listeners = new Listeners()) {
             StreamFigures streams = new StreamFigures(setting, site, server, listeners);
@@ -36,6 +38,15 @@ final class StreamFigures {
             streams.events("an event each 100 ms to each of 1,000 streams", USERS);
         } catch (IOException e) {
             throw new BenchException("streams cannot be opened", e);
+        }
+    }
+
+    // More than people have: one user's streams stand for those of a team.
+    private static void allowStreams(Site site) {
+        try {
+            Files.writeString(site.data().resolve("application.yaml"), "streams:\n  per-user: %d\n".formatted(CLIENTS));
+        } catch (IOException e) {
+            throw new BenchException("the server cannot be configured", e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -26,6 +27,8 @@ public final class RunEngine implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RunEngine.class.getName());
     static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration RENEWAL = Duration.ofSeconds(5);
+    // Tools are interrupted after 2 s; one that has not stopped by then takes no notice.
+    private static final Duration CANCEL_GRACE = Duration.ofSeconds(10);
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final int SWEEP_BATCH = 100;
     private static final Lane FIRST = new Lane("", "");
@@ -35,6 +38,7 @@ public final class RunEngine implements AutoCloseable {
     private final Executor executor;
     private final InstantSource clock;
     private final String incarnation;
+    private final Duration cancelGrace;
     private final Map<String, RunWorker> workers = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
     private volatile boolean closed;
@@ -47,6 +51,18 @@ public final class RunEngine implements AutoCloseable {
      */
     public RunEngine(
             RuntimeStore store, RunService service, Executor executor, InstantSource clock, String incarnation) {
+        this(store, service, executor, clock, incarnation, CANCEL_GRACE);
+    }
+
+    /** An engine that lets executors take so long to stop after a cancel. */
+    RunEngine(
+            RuntimeStore store,
+            RunService service,
+            Executor executor,
+            InstantSource clock,
+            String incarnation,
+            Duration cancelGrace) {
+        this.cancelGrace = cancelGrace;
         this.store = store;
         this.service = service;
         this.executor = executor;
@@ -145,6 +161,28 @@ public final class RunEngine implements AutoCloseable {
         store.read(records -> records.runs().overdue(clock.instant(), SWEEP_BATCH))
                 .forEach(runId -> change(runId, new RunCommand.Expire()));
         promoteIdle();
+        workers.forEach((runId, worker) -> {
+            if (worker.cancelledFor(cancelGrace)) {
+                endCancel(runId, worker);
+            }
+        });
+    }
+
+    // The claim voids the worker's lease: whatever its executor comes back with is refused.
+    private void endCancel(String runId, RunWorker worker) {
+        boolean ended = store.write(records -> {
+            Optional<Run> run = records.runs().find(runId).filter(found -> found.status() == RunStatus.CANCELLING);
+            run.ifPresent(found -> {
+                var _ = records.runs().claim(runId, incarnation, clock.instant());
+                var _ = service.apply(records, found, new RunCommand.EndCancel());
+            });
+            return run.isPresent();
+        });
+        if (ended) {
+            LOG.log(System.Logger.Level.WARNING, "run {0} was ended: its step did not stop after a cancel", runId);
+            worker.abandon();
+            workers.remove(runId, worker);
+        }
     }
 
     // Lanes move with the run that frees them; this is for queued runs that a lifted halt left behind. The next sweep
@@ -160,7 +198,7 @@ public final class RunEngine implements AutoCloseable {
 
     private void change(String runId, RunCommand command) {
         store.write(records -> {
-            java.util.Optional<Run> run = records.runs().find(runId);
+            Optional<Run> run = records.runs().find(runId);
             return run.map(found -> service.apply(records, found, command)).isPresent();
         });
     }

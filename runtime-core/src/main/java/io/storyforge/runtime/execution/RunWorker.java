@@ -13,6 +13,7 @@ import io.storyforge.runtime.spi.ToolResult;
 import io.storyforge.runtime.store.RunRecords.Lease;
 import io.storyforge.runtime.store.RunRecords.StepOutput;
 import io.storyforge.runtime.store.StoreException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -38,6 +39,7 @@ final class RunWorker {
     private final CancelSignal cancellation = new CancelSignal();
     private final AtomicReference<@Nullable Lease> lease = new AtomicReference<>();
     private final Thread thread;
+    private volatile long cancelledAt;
     private volatile boolean again;
     private volatile boolean abandoned;
 
@@ -72,7 +74,13 @@ final class RunWorker {
     }
 
     void cancel() {
+        cancelledAt = System.nanoTime();
         cancellation.request();
+    }
+
+    /** True when a cancel was requested so long ago. */
+    boolean cancelledFor(Duration time) {
+        return cancellation.requested() && System.nanoTime() - cancelledAt >= time.toNanos();
     }
 
     /** The server stops: leaves the run as it stands. */

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 /** How runs end early and come back: honest about the step that was being done. */
 final class Recovery {
     private static final String STOPPED = "取消时未完成";
+    private static final String UNACKNOWLEDGED = "取消后步骤没有停止，无法确认是否生效";
     private static final String UNKNOWN = "服务中断时正在执行，无法确认是否生效";
 
     private Recovery() {}
@@ -20,6 +21,15 @@ final class Recovery {
             return RunMachine.wrongState(run, "cancelled");
         }
         return cancelled(endRunningStep(run, STOPPED, now), Map.of(), now);
+    }
+
+    /** The executor did not stop in time: the run ends, and says that what it was doing may still take effect. */
+    static RunDecision endCancel(Run run, Instant now) {
+        if (run.status() != RunStatus.CANCELLING) {
+            return RunMachine.wrongState(run, "cancelled");
+        }
+        String detail = changing(run) ? UNACKNOWLEDGED : STOPPED;
+        return cancelled(endRunningStep(run, detail, now), Map.of("unacknowledged", true), now);
     }
 
     static RunDecision cancelled(Run run, Map<String, Object> details, Instant now) {
@@ -33,9 +43,8 @@ final class Recovery {
     static RunDecision recover(Run run, Instant now) {
         OptionalInt running = run.plan().runningStep();
         if (run.status() == RunStatus.CANCELLING) {
-            boolean uncertain = running.isPresent()
-                    && Steps.step(run, running.getAsInt()).effect().changesSomething();
-            return cancelled(endRunningStep(run, uncertain ? UNKNOWN : STOPPED, now), Map.of("recovered", true), now);
+            String detail = changing(run) ? UNKNOWN : STOPPED;
+            return cancelled(endRunningStep(run, detail, now), Map.of("recovered", true), now);
         }
         if (run.status() != RunStatus.RUNNING) {
             return RunMachine.wrongState(run, "recovered");
@@ -63,6 +72,12 @@ final class Recovery {
             (step.status() == StepStatus.DONE ? done : notDone).add(step.title());
         }
         return Map.of("done_steps", done, "not_done_steps", notDone);
+    }
+
+    private static boolean changing(Run run) {
+        OptionalInt running = run.plan().runningStep();
+        return running.isPresent()
+                && Steps.step(run, running.getAsInt()).effect().changesSomething();
     }
 
     private static Run endRunningStep(Run run, String detail, Instant now) {

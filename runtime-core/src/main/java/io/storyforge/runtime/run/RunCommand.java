@@ -81,6 +81,9 @@ public sealed interface RunCommand {
     /** The executor stopped after a cancel. */
     record AcknowledgeCancel() implements RunCommand {}
 
+    /** The executor did not stop within the time that a cancel gives it: the run ends without its word. */
+    record EndCancel() implements RunCommand {}
+
     /** The server came back and nobody works on the run any more. */
     record Recover() implements RunCommand {}
 }

@@ -40,6 +40,7 @@ public final class RunMachine {
             case RunCommand.AskPerson ask -> Steps.ask(run, ask, now);
             case RunCommand.Complete complete -> complete(run, complete, now);
             case RunCommand.AcknowledgeCancel ignored -> Recovery.acknowledgeCancel(run, now);
+            case RunCommand.EndCancel ignored -> Recovery.endCancel(run, now);
             case RunCommand.Recover ignored -> Recovery.recover(run, now);
         };
     }

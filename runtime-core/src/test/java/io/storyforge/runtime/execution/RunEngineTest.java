@@ -211,6 +211,58 @@ final class RunEngineTest {
         }
     }
 
+    @Test
+    void endsACancelledRunWhoseStepDoesNotStopAndRefusesWhatItComesBackWith() {
+        try (HeardLog log = new HeardLog(RunEngine.class);
+                var _ = new HeardLog(RunWorker.class);
+                RunStage stage = new RunStage()) {
+            CountDownLatch working = new CountDownLatch(1);
+            CountDownLatch go = new CountDownLatch(1);
+            CountDownLatch back = new CountDownLatch(1);
+            stage.start(
+                    executor(work -> {
+                        working.countDown();
+                        awaitStubbornly(go);
+                        back.countDown();
+                        return done("完成");
+                    }),
+                    Duration.ofMillis(50));
+            Run run = stage.confirmed(step(1, REVERSIBLE));
+            Run next = stage.confirmed(step(1, REVERSIBLE));
+            await(working);
+
+            stage.command(run, new RunCommand.Cancel("ann", "不需要了"));
+            Run cancelled = stage.await(run, RunStatus.CANCELLED);
+            go.countDown();
+            await(back);
+
+            assertThat(cancelled.plan().steps().getFirst().progress().detail()).contains("无法确认是否生效");
+            assertThat(stage.await(next, RunStatus.DONE).status()).isEqualTo(RunStatus.DONE);
+            assertThat(types(stage, run)).endsWith(EventType.CANCELLED).doesNotContain(EventType.STEP_FINISHED);
+            assertThat(log.messages()).singleElement().asString().contains("did not stop after a cancel");
+        }
+    }
+
+    @Test
+    void takesUpInterruptedRunsWhateverTheClockDid() {
+        for (Duration jump : List.of(Duration.ofHours(-2), Duration.ZERO, Duration.ofHours(1))) {
+            try (RunStage stage = new RunStage()) {
+                Run run = interrupted(stage, step(1, READ_ONLY));
+                // Somebody else's lease, which by the clock has not ended or never will.
+                var _ = stage.store.write(records -> records.runs()
+                        .claim(run.id(), "earlier", stage.now.get().plus(Duration.ofMinutes(5))));
+                stage.now.updateAndGet(time -> time.plus(jump));
+                long begun = System.nanoTime();
+
+                stage.start(executor(work -> done("完成")));
+
+                assertThat(types(stage, run)).contains(EventType.RECOVERED);
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+                stage.await(run, RunStatus.DONE);
+            }
+        }
+    }
+
     private static Run interrupted(RunStage stage, PlanStep... steps) {
         Run run = stage.confirmed(steps);
         RunService.Outcome outcome =
@@ -241,6 +293,16 @@ final class RunEngineTest {
             case RuntimeException exception -> throw exception;
             case Error error -> throw error;
             default -> throw new AssertionError(defect);
+        }
+    }
+
+    // As code that takes no notice of its interrupts.
+    private static void awaitStubbornly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException ignored) { // on purpose
+            }
         }
     }
 

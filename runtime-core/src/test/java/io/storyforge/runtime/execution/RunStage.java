@@ -14,6 +14,7 @@ import io.storyforge.runtime.run.SampleRuns;
 import io.storyforge.runtime.spi.Effect;
 import io.storyforge.runtime.store.InMemoryStore;
 import io.storyforge.runtime.store.RuntimeStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,14 @@ final class RunStage implements AutoCloseable {
 
     /** Starts an engine, as a start of the server does. */
     void start(Executor executor) {
+        start(executor, Duration.ofSeconds(LIMIT_SECONDS));
+    }
+
+    /** Starts an engine that gives cancelled steps so long to stop. */
+    void start(Executor executor, Duration cancelGrace) {
         engine.ifPresent(RunEngine::close);
-        RunEngine started = new RunEngine(store, service, executor, now::get, "start-" + ids.incrementAndGet());
+        RunEngine started =
+                new RunEngine(store, service, executor, now::get, "start-" + ids.incrementAndGet(), cancelGrace);
         started.start();
         engine = Optional.of(started);
     }

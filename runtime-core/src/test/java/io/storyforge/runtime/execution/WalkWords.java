@@ -102,7 +102,7 @@ final class WalkWords {
     /** What no good executor would say. */
     RunCommand stray() {
         int index = world.random.nextInt(6) - 1;
-        return switch (world.random.nextInt(8)) {
+        return switch (world.random.nextInt(9)) {
             case 0 -> new RunCommand.StartStep(index);
             case 1 -> new RunCommand.ReportProgress(index, "?");
             case 2 -> new RunCommand.FinishStep(index, "?");
@@ -110,6 +110,7 @@ final class WalkWords {
             case 4 -> new RunCommand.AskPerson(Waiting.Reason.PERSON_STEP, index, question());
             case 5 -> new RunCommand.Complete(Map.of(), "?");
             case 6 -> new RunCommand.Recover();
+            case 7 -> new RunCommand.EndCancel();
             default -> new RunCommand.AcknowledgeCancel();
         };
     }

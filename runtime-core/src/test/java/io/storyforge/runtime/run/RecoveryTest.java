@@ -137,6 +137,19 @@ final class RecoveryTest {
         assertThat(accepted.events().getFirst().details()).containsEntry("done_steps", List.of("读取账号"));
     }
 
+    @Test
+    void saysThatAStepWithEffectsMayStillTakeEffectWhenItDidNotStopAfterACancel() {
+        Run cancelling = Situations.after(Situations.inStepWithEffects(), Situations.CANCEL);
+
+        Accepted accepted = accept(cancelling, new RunCommand.EndCancel(), LATER);
+
+        assertThat(accepted.run().status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(accepted.run().plan().steps().get(1).progress().detail()).contains("无法确认是否生效");
+        assertThat(accepted.events().getFirst().details())
+                .containsEntry("unacknowledged", true)
+                .containsEntry("done_steps", List.of("读取账号"));
+    }
+
     private static List<EventType> types(Accepted accepted) {
         return accepted.events().stream().map(NewEvent::type).toList();
     }

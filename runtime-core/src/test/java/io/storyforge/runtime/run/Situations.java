@@ -88,12 +88,20 @@ final class Situations {
                 "all steps done",
                 new Situation(stepsDone(), List.of("Cancel", "Complete", "Recover", "RenewSnapshot", "StopForPolicy")));
         all.put("blocked", new Situation(blocked(), List.of("Cancel", "Answer")));
-        all.put("cancelling", new Situation(after(running(), CANCEL), List.of("AcknowledgeCancel", "Recover")));
+        all.put(
+                "cancelling",
+                new Situation(after(running(), CANCEL), List.of("AcknowledgeCancel", "EndCancel", "Recover")));
         all.put(
                 "cancelling in a step",
                 new Situation(
                         after(inStep(), CANCEL),
-                        List.of("ReportProgress", "FinishStep", "FailStep", "AcknowledgeCancel", "Recover")));
+                        List.of(
+                                "ReportProgress",
+                                "FinishStep",
+                                "FailStep",
+                                "AcknowledgeCancel",
+                                "EndCancel",
+                                "Recover")));
         all.put(
                 "sent back to be confirmed",
                 new Situation(
@@ -132,6 +140,7 @@ final class Situations {
                 ASK,
                 COMPLETE,
                 new RunCommand.AcknowledgeCancel(),
+                new RunCommand.EndCancel(),
                 new RunCommand.Recover());
     }
 

@@ -5,6 +5,7 @@ import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
 import io.helidon.config.yaml.YamlConfigParser;
 import io.storyforge.runtime.plugin.PluginConfig;
+import io.storyforge.runtime.server.stream.StreamLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,14 +21,18 @@ import java.util.regex.Pattern;
  * {@code ${NAME}} is the environment variable, so that secrets need not be in the file.
  *
  * @param pluginFolder {@code plugins.dir}, when it is given
+ * @param streams {@code streams.per-user} and {@code streams.in-all}
  */
-public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder) {
+public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder, StreamLimits streams) {
     private static final String FILE = "application.yaml";
     private static final String PLUGINS = "plugins.";
+    private static final String STREAMS_OF_USER = "streams.per-user";
+    private static final String STREAMS = "streams.in-all";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     /** What holds without a file. */
-    static final ServerConfig NONE = new ServerConfig(PluginConfig.of(Map.of()), Optional.empty());
+    static final ServerConfig NONE =
+            new ServerConfig(PluginConfig.of(Map.of()), Optional.empty(), StreamLimits.DEFAULT);
 
     /** The named file, or else the one in the data folder, or else nothing. All that is wrong is told at once. */
     static ServerConfig read(Optional<Path> named, Path data) {
@@ -44,11 +49,14 @@ public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder) {
     static ServerConfig of(Map<String, String> values, Path file, Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         Map<String, String> plugins = new TreeMap<>();
+        Map<String, Integer> streams = new TreeMap<>();
         new TreeMap<>(values).forEach((key, value) -> {
             if (key.startsWith(PLUGINS)) {
                 plugins.put(key.substring(PLUGINS.length()), resolved(key, value, environment, problems));
+            } else if (key.equals(STREAMS_OF_USER) || key.equals(STREAMS)) {
+                streams.put(key, count(key, resolved(key, value, environment, problems), problems));
             } else {
-                problems.add("unknown key '%s', known: plugins".formatted(key));
+                problems.add("unknown key '%s', known: plugins, %s, %s".formatted(key, STREAMS_OF_USER, STREAMS));
             }
         });
         Optional<Path> folder = Optional.ofNullable(plugins.remove("dir"))
@@ -60,7 +68,21 @@ public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder) {
             throw new StartException(
                     "the configuration %s is not valid: %s".formatted(file, String.join("; ", problems)));
         }
-        return new ServerConfig(config, folder);
+        StreamLimits limits = StreamLimits.DEFAULT;
+        return new ServerConfig(
+                config,
+                folder,
+                limits.with(
+                        streams.getOrDefault(STREAMS_OF_USER, limits.perUser()),
+                        streams.getOrDefault(STREAMS, limits.inAll())));
+    }
+
+    private static int count(String key, String text, List<String> problems) {
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            problems.add("%s must be a number from 1 to 999999, not '%s'".formatted(key, text));
+            return 1;
+        }
+        return Integer.parseInt(text);
     }
 
     private static Map<String, String> values(Path file) {

@@ -14,25 +14,37 @@ import io.storyforge.runtime.plugin.PluginWatcher;
 import io.storyforge.runtime.plugin.Tools;
 import io.storyforge.runtime.server.http.Api;
 import io.storyforge.runtime.server.identity.Identities;
+import io.storyforge.runtime.server.net.IoDeadline;
 import io.storyforge.runtime.server.sample.SampleProject;
 import io.storyforge.runtime.server.store.SqliteStore;
 import io.storyforge.runtime.server.stream.EventStreams;
+import io.storyforge.runtime.server.stream.StreamLimits;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A running server: store, plugins, engine, streams and HTTP, started in this order and stopped in reverse. */
 public final class StoryForgeServer implements AutoCloseable {
+    // What a stop lets requests take to be answered.
+    private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+    // A connection on which nothing is asked; also one whose request stops in its first line.
+    private static final Duration IDLE = Duration.ofMinutes(2);
+    // Each stream is one, and a client that stops within its headers holds one: Helidon has no time limit for those.
+    private static final int MOST_CONNECTIONS = 10_000;
+
     private final DataFolder folder;
     private final RuntimeStore store;
     private final PluginHost plugins;
     private final Optional<PluginWatcher> watcher;
     private final RunEngine engine;
     private final EventStreams streams;
+    private final IoDeadline deadlines;
     private final Identities identities;
     private final WebServer http;
 
@@ -42,10 +54,15 @@ public final class StoryForgeServer implements AutoCloseable {
      * @param port 0 takes a free one
      * @param sample make the sample project when it is not there
      */
-    public record Options(String host, int port, Path data, boolean sample, Plugins plugins) {
+    public record Options(String host, int port, Path data, boolean sample, Plugins plugins, StreamLimits streams) {
         /** With the plugins in the data folder. */
         public Options(String host, int port, Path data, boolean sample) {
             this(host, port, data, sample, Plugins.in(data.resolve("plugins")));
+        }
+
+        /** With the usual number of streams. */
+        public Options(String host, int port, Path data, boolean sample, Plugins plugins) {
+            this(host, port, data, sample, plugins, StreamLimits.DEFAULT);
         }
     }
 
@@ -71,11 +88,11 @@ public final class StoryForgeServer implements AutoCloseable {
         }
     }
 
-    private StoryForgeServer(Options options) {
+    private StoryForgeServer(Options options, UnaryOperator<RuntimeStore> front) {
         InstantSource clock = Clock.systemUTC();
         Supplier<String> ids = new Ids();
         this.folder = DataFolder.take(options.data());
-        this.store = SqliteStore.open(options.data(), clock, ids);
+        this.store = front.apply(SqliteStore.open(options.data(), clock, ids));
         this.plugins = plugins(options, clock);
         this.watcher = options.plugins().watch()
                 ? Optional.of(new PluginWatcher(plugins, options.plugins().folder()))
@@ -84,18 +101,23 @@ public final class StoryForgeServer implements AutoCloseable {
         RunService service = new RunService(clock, ids, executor.key());
         this.engine = new RunEngine(store, service, executor, clock, ids.get());
         this.identities = new Identities(store, clock, ids);
-        this.streams = new EventStreams(store, identities, service);
+        this.deadlines = new IoDeadline("slow-clients", Duration.ofMillis(200));
+        this.streams = new EventStreams(store, identities, service, options.streams(), deadlines);
         if (options.sample()) {
             new SampleProject(store, clock, ids).ensure();
         }
         Handoffs handoffs = new Handoffs(plugins.registry(), store, clock);
-        Api api = new Api(new Api.Parts(store, service, plugins.registry(), handoffs, identities, streams, clock, ids));
+        Api api = new Api(new Api.Parts(
+                store, service, plugins.registry(), handoffs, identities, streams, deadlines, clock, ids));
         HttpRouting.Builder routing = HttpRouting.builder();
         api.register(routing);
         this.http = WebServer.builder()
                 .host(options.host())
                 .port(options.port())
                 .shutdownHook(false)
+                .shutdownGracePeriod(STOP_GRACE)
+                .idleConnectionTimeout(IDLE)
+                .maxTcpConnections(MOST_CONNECTIONS)
                 .featuresDiscoverServices(false)
                 .addFeature(ObserveFeature.create(HealthObserver.builder()
                         .details(true)
@@ -116,7 +138,12 @@ public final class StoryForgeServer implements AutoCloseable {
 
     /** Starts a server; refuses with a sentence when it cannot. */
     public static StoryForgeServer start(Options options) {
-        StoryForgeServer server = new StoryForgeServer(options);
+        return start(options, UnaryOperator.identity());
+    }
+
+    /** Starts a server that sees its store through a front. */
+    static StoryForgeServer start(Options options, UnaryOperator<RuntimeStore> front) {
+        StoryForgeServer server = new StoryForgeServer(options, front);
         try {
             server.engine.start();
             server.watcher.ifPresent(PluginWatcher::start);
@@ -143,13 +170,18 @@ public final class StoryForgeServer implements AutoCloseable {
         return identities;
     }
 
+    /**
+     * Stops: streams say good-bye, runs are released for the next start, requests that were begun are answered, and
+     * nothing new is taken.
+     */
     @Override
     public void close() {
         streams.close();
+        engine.close();
         if (http.isRunning()) {
             http.stop();
         }
-        engine.close();
+        deadlines.close();
         watcher.ifPresent(PluginWatcher::close);
         plugins.close();
         store.close();

@@ -9,6 +9,7 @@ import io.storyforge.runtime.plugin.Handoffs;
 import io.storyforge.runtime.plugin.PluginRegistry;
 import io.storyforge.runtime.server.identity.Identities;
 import io.storyforge.runtime.server.identity.RateLimit;
+import io.storyforge.runtime.server.net.IoDeadline;
 import io.storyforge.runtime.server.stream.EventStreams;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class Api {
             Handoffs handoffs,
             Identities identities,
             EventStreams streams,
+            IoDeadline deadlines,
             InstantSource clock,
             Supplier<String> ids) {}
 
@@ -48,13 +50,21 @@ public final class Api {
     public Api(Parts parts) {
         this.parts = parts;
         this.authentication = new Authentication(parts.identities());
-        this.pipeline = new Pipeline(authentication, parts.ids(), new RequestLog());
+        this.pipeline = new Pipeline(authentication, parts.ids(), new RequestLog(), parts.deadlines());
         this.routes = routes(parts);
     }
 
     /** Adds every route to the routing. */
     public void register(HttpRouting.Builder routing) {
         routing.addFilter(Headers::add);
+        routing.addFilter((chain, request, response) -> {
+            boolean read = request.path().rawPath().startsWith("/v2/")
+                    && !request.prologue().method().equals(Method.GET);
+            if (!read) {
+                Body.drop(request, parts.deadlines());
+            }
+            chain.proceed();
+        });
         routing.addFilter((chain, request, response) -> {
             if (ODD_PATH.matcher(request.path().rawPath()).find()) {
                 String id = parts.ids().get();

@@ -1,12 +1,15 @@
 package io.storyforge.runtime.server.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.storyforge.runtime.server.json.MalformedJsonException;
 import io.storyforge.runtime.server.json.StrictJson;
+import io.storyforge.runtime.server.net.IoDeadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,10 +25,56 @@ record Body(byte[] bytes, String mediaType) {
 
     static final Body NONE = new Body(new byte[0], "");
 
-    static Body read(ServerRequest request, int limit) {
+    // A body of 64 KB has 14 s, an import of 8 MB nine minutes; what drips in more slowly holds a connection for
+    // nothing.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int SLOWEST_BYTES_PER_SECOND = 16 * 1024;
+
+    /** Reads the body; a client that sends too slowly is cut off. */
+    static Body read(ServerRequest request, int limit, IoDeadline deadlines) {
         if (!request.content().hasEntity()) {
             return NONE;
         }
+        try {
+            return deadlines.within(patience(request, limit), () -> read(request, limit));
+        } catch (IoDeadline.LateException e) {
+            throw tooSlow(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads and drops a body that nobody needs. Helidon does the same, without a time limit, before it takes the next
+     * request; here a client that does not send the rest loses its connection.
+     */
+    static void drop(ServerRequest request, IoDeadline deadlines) {
+        if (!request.content().hasEntity() || request.content().consumed() || expectsWord(request)) {
+            return;
+        }
+        try {
+            boolean ignored = deadlines.within(PATIENCE, () -> {
+                try (InputStream in = request.content().inputStream()) {
+                    drop(in);
+                    return true;
+                }
+            });
+        } catch (IOException | UncheckedIOException e) {
+            throw new CloseConnectionException("the body did not come", e);
+        }
+    }
+
+    // Such a client sends its body only after it was told to go on.
+    private static boolean expectsWord(ServerRequest request) {
+        return request.headers().contains(HeaderNames.EXPECT);
+    }
+
+    private static Duration patience(ServerRequest request, int limit) {
+        long expected = Math.min(request.headers().contentLength().orElse(limit), limit);
+        return PATIENCE.plusSeconds(expected / SLOWEST_BYTES_PER_SECOND);
+    }
+
+    private static Body read(ServerRequest request, int limit) throws IOException {
         try (InputStream in = request.content().inputStream()) {
             boolean announcedTooLarge = request.headers().contentLength().orElse(0) > limit;
             byte[] bytes = announcedTooLarge ? new byte[0] : in.readNBytes(limit + 1);
@@ -34,8 +83,6 @@ record Body(byte[] bytes, String mediaType) {
                 throw tooLarge(limit);
             }
             return new Body(bytes, mediaType(request));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -89,6 +136,11 @@ record Body(byte[] bytes, String mediaType) {
         return (parameters < 0 ? header : header.substring(0, parameters))
                 .strip()
                 .toLowerCase(Locale.ROOT);
+    }
+
+    private static ProblemException tooSlow(IoDeadline.LateException e) {
+        return Problem.of(408, "too-slow", "The body came too slowly", "the body " + e.getMessage())
+                .asException();
     }
 
     private static ProblemException tooLarge(int limit) {

@@ -1,9 +1,13 @@
 package io.storyforge.runtime.server.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.storyforge.runtime.server.identity.Caller;
+import io.storyforge.runtime.server.net.IoDeadline;
+import io.storyforge.runtime.server.store.StoreTrouble;
 import io.storyforge.runtime.store.StoreBusyException;
 import io.storyforge.runtime.store.StoreException;
 import java.io.UncheckedIOException;
@@ -15,12 +19,15 @@ import java.util.function.Supplier;
 final class Pipeline {
     private static final System.Logger LOG = System.getLogger("io.storyforge.http");
     private static final String RETRY_SECONDS = "1";
+    private static final int TOO_SLOW = 408;
 
     private final Authentication authentication;
     private final Supplier<String> ids;
     private final RequestLog log;
+    private final IoDeadline deadlines;
 
-    Pipeline(Authentication authentication, Supplier<String> ids, RequestLog log) {
+    Pipeline(Authentication authentication, Supplier<String> ids, RequestLog log, IoDeadline deadlines) {
+        this.deadlines = deadlines;
         this.authentication = authentication;
         this.ids = ids;
         this.log = log;
@@ -34,7 +41,7 @@ final class Pipeline {
         try {
             Optional<Caller> caller = authentication.caller(request, route);
             user = caller.map(known -> known.user().name()).orElse("");
-            Body body = route.method().equals("GET") ? Body.NONE : Body.read(request, route.bodyLimit());
+            Body body = route.method().equals("GET") ? Body.NONE : Body.read(request, route.bodyLimit(), deadlines);
             if (caller.filter(Caller::byCookie).isPresent()) {
                 body.refuseForm();
             }
@@ -42,9 +49,16 @@ final class Pipeline {
         } catch (RuntimeException e) {
             reply = Reply.of(problem(e, id), id);
         }
-        send(response, reply, id);
+        if (reply.status() != TOO_SLOW) {
+            send(response, reply, id);
+        }
         log.request(new RequestLog.Line(
                 id, request.prologue().method().text(), request.path().path(), reply.status(), user, begun));
+        if (reply.status() == TOO_SLOW) {
+            // The deadline has closed the socket: there is nobody to answer.
+            throw new CloseConnectionException("the body came too slowly");
+        }
+        Body.drop(request, deadlines);
     }
 
     /** The problem that an exception stands for; an unexpected one is written to the log, never to the answer. */
@@ -55,7 +69,8 @@ final class Pipeline {
                 unavailable("too much is waiting to be stored").withHeader("Retry-After", RETRY_SECONDS);
             case StoreException broken -> {
                 LOG.log(System.Logger.Level.ERROR, "request %s: the store failed".formatted(requestId), broken);
-                yield unavailable("the store is not available, whether the change was made is unknown");
+                yield unavailable(StoreTrouble.reason(broken) + "; whether a change was made is unknown")
+                        .withHeader("Retry-After", RETRY_SECONDS);
             }
             case UncheckedIOException broken ->
                 Problem.of(400, "bad-request", "The request is not valid", "the body could not be read");
@@ -79,7 +94,7 @@ final class Pipeline {
         }
         if (reply.status() == 413) {
             // The rest of the body was not read, so nothing else can follow on this connection.
-            response.header(HeaderNames.CONNECTION, "close");
+            response.header(HeaderValues.CONNECTION_CLOSE);
         }
         if (reply.body().isEmpty()) {
             response.send();

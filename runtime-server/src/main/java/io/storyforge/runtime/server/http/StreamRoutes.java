@@ -9,6 +9,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.storyforge.runtime.server.identity.Caller;
 import io.storyforge.runtime.server.stream.EventStreams;
 import io.storyforge.runtime.server.stream.EventStreams.Subscription;
+import io.storyforge.runtime.server.stream.StreamOpening;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -66,10 +67,24 @@ final class StreamRoutes {
                 .map(StreamRoutes::position)
                 .or(() ->
                         exchange.query("after").filter(text -> !text.isBlank()).map(StreamRoutes::position));
-        return streams.subscribe(exchange.caller(), projectId, after)
-                .orElseThrow(() -> Problem.of(429, "rate-limited", "Too many streams", "close another stream first")
-                        .withHeader("Retry-After", "5")
-                        .asException());
+        return switch (streams.subscribe(exchange.caller(), projectId, after)) {
+            case StreamOpening.Opened(Subscription subscription) -> subscription;
+            case StreamOpening.TooManyOfUser(int limit) ->
+                throw tooMany("you have %d streams open, and one person may have %d; close one of them first"
+                        .formatted(limit, limit));
+            case StreamOpening.TooManyInAll(int limit) ->
+                throw tooMany("the server has %d streams open and takes no more".formatted(limit));
+            case StreamOpening.Stopping ignored ->
+                throw Problem.of(503, "unavailable", "Not available now", "the server is stopping")
+                        .withHeader("Retry-After", "2")
+                        .asException();
+        };
+    }
+
+    private static ProblemException tooMany(String detail) {
+        return Problem.of(429, "rate-limited", "Too many streams", detail)
+                .withHeader("Retry-After", "5")
+                .asException();
     }
 
     private static long position(String text) {

@@ -8,80 +8,76 @@ import io.storyforge.runtime.identity.Standing;
 import io.storyforge.runtime.run.RunEvent;
 import io.storyforge.runtime.server.identity.Caller;
 import io.storyforge.runtime.server.identity.Identities;
+import io.storyforge.runtime.server.net.IoDeadline;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The open streams. A stream reads from the log only; a commit is a hint to read again. So what was committed while a
  * client was away, or while a slow client was being written to, is there when it comes back.
  */
 public final class EventStreams implements AutoCloseable {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    // Shorter than the heartbeat: a logout or a disabled user ends the stream within 5 s.
-    private static final Duration LOOK = Duration.ofSeconds(3);
-    private static final Duration WRITE_LIMIT = Duration.ofSeconds(10);
-    private static final int PER_USER = 100;
-    private static final int IN_ALL = 5_000;
     private static final int BATCH = 200;
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
 
     private final RuntimeStore store;
     private final Identities identities;
     private final RunService service;
-    private final Map<String, Set<Subscription>> byUser = new ConcurrentHashMap<>();
-    private final Semaphore free = new Semaphore(IN_ALL);
+    private final StreamLimits limits;
+    private final StreamPlaces places;
     // A run's title never changes; every open stream of the user needs it for every event.
     private final Cache<String, String> titles =
             Caffeine.newBuilder().maximumSize(10_000).build();
-    private final SlowClients slowClients = new SlowClients(WRITE_LIMIT);
+    private final IoDeadline writes;
     private volatile boolean closed;
 
     /** Streams of the store's events. */
-    public EventStreams(RuntimeStore store, Identities identities, RunService service) {
+    public EventStreams(
+            RuntimeStore store, Identities identities, RunService service, StreamLimits limits, IoDeadline writes) {
         this.store = store;
         this.identities = identities;
         this.service = service;
+        this.limits = limits;
+        this.places = new StreamPlaces(limits);
+        this.writes = writes;
         store.onCommit(this::wake);
     }
 
-    /** Opens a stream after the position, or from now on; empty when there are too many. */
-    public Optional<Subscription> subscribe(Caller caller, Optional<String> projectId, Optional<Long> after) {
-        Set<Subscription> own = byUser.computeIfAbsent(caller.userId(), user -> ConcurrentHashMap.newKeySet());
-        if (own.size() >= PER_USER || !free.tryAcquire()) {
-            return Optional.empty();
+    /** Opens a stream after the position, or from now on. */
+    public StreamOpening subscribe(Caller caller, Optional<String> projectId, Optional<Long> after) {
+        if (closed) {
+            return new StreamOpening.Stopping();
         }
-        Subscription subscription = new Subscription(caller, projectId, after);
-        own.add(subscription);
-        return Optional.of(subscription);
+        return places.take(new Subscription(caller, projectId, after));
     }
 
-    /** Ends every stream; clients come back by themselves. */
+    /** Ends every stream after a word to its client, which comes back by itself. Does not wait for the clients. */
     @Override
     public void close() {
         closed = true;
-        slowClients.close();
-        byUser.values().forEach(own -> own.forEach(Subscription::wake));
+        places.all().forEach(Subscription::wake);
     }
 
     private void wake(List<RunEvent> events) {
         // Who may hear of these is found out by reading; there are few, and only under policies that ask for others.
         if (events.stream().anyMatch(event -> event.place().forApprovers())) {
-            byUser.values().forEach(own -> own.forEach(Subscription::wake));
+            places.all().forEach(Subscription::wake);
             return;
         }
         events.stream()
                 .map(event -> event.place().lane().userId())
                 .distinct()
-                .forEach(user -> byUser.getOrDefault(user, Set.of()).forEach(Subscription::wake));
+                .forEach(user -> places.of(user).forEach(Subscription::wake));
     }
 
     private String title(String runId) {
@@ -99,6 +95,7 @@ public final class EventStreams implements AutoCloseable {
         private final Optional<String> projectId;
         private final Optional<Long> after;
         private final Semaphore hints = new Semaphore(0);
+        private final AtomicBoolean probed = new AtomicBoolean();
 
         private Subscription(Caller caller, Optional<String> projectId, Optional<Long> after) {
             this.caller = caller;
@@ -115,6 +112,11 @@ public final class EventStreams implements AutoCloseable {
             long lastWrite = System.nanoTime();
             boolean look = true;
             while (!closed && stillAllowed()) {
+                if (probed.getAndSet(false)) {
+                    send(out, Frames.HEARTBEAT);
+                    LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
+                    send(out, Frames.HEARTBEAT);
+                }
                 FeedReader.Read read = look ? read(position) : FeedReader.nothing(position);
                 position = read.position();
                 if (!read.events().isEmpty()) {
@@ -122,7 +124,7 @@ public final class EventStreams implements AutoCloseable {
                     lastWrite = System.nanoTime();
                 } else if (read.goesOn()) {
                     look = true;
-                } else if (System.nanoTime() - lastWrite >= HEARTBEAT.toNanos()) {
+                } else if (System.nanoTime() - lastWrite >= limits.heartbeat().toNanos()) {
                     // The log is looked at again with each heartbeat: a hint that got lost costs time, not events.
                     send(out, Frames.HEARTBEAT);
                     lastWrite = System.nanoTime();
@@ -130,6 +132,9 @@ public final class EventStreams implements AutoCloseable {
                 } else {
                     look = waitForHint();
                 }
+            }
+            if (closed) {
+                send(out, Frames.bye(ThreadLocalRandom.current()));
             }
         }
 
@@ -141,7 +146,7 @@ public final class EventStreams implements AutoCloseable {
 
         private boolean waitForHint() throws IOException {
             try {
-                boolean hinted = hints.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                boolean hinted = hints.tryAcquire(limits.look().toMillis(), TimeUnit.MILLISECONDS);
                 // One look serves all hints so far; one that comes after this line is another look.
                 hints.drainPermits();
                 return hinted;
@@ -162,16 +167,28 @@ public final class EventStreams implements AutoCloseable {
             hints.release();
         }
 
+        String userId() {
+            return caller.userId();
+        }
+
+        /** Has a client that is gone noticed. */
+        void probe() {
+            probed.set(true);
+            wake();
+        }
+
         @Override
         public void close() {
-            Set<Subscription> own = byUser.getOrDefault(caller.userId(), Set.of());
-            if (own.remove(this)) {
-                free.release();
-            }
+            places.leave(this);
         }
     }
 
     private void send(OutputStream out, String frames) throws IOException {
-        slowClients.write(out, frames.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = frames.getBytes(StandardCharsets.UTF_8);
+        boolean ignored = writes.within(limits.write(), () -> {
+            out.write(bytes);
+            out.flush();
+            return true;
+        });
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 /** Events as the text of server-sent events. JSON text has no line breaks, so a frame is one data line. */
 final class Frames {
@@ -20,6 +21,11 @@ final class Frames {
     static String opening(long position) {
         return "retry: %d\nid: %d\nevent: stream.ready\ndata: {\"position\":%d}\n\n"
                 .formatted(RETRY_MILLIS, position, position);
+    }
+
+    /** The last frame of a server that stops: comes back in 1 to 4 s, not all clients at the same moment. */
+    static String bye(RandomGenerator random) {
+        return "retry: %d\n: stream.bye the server stops, come back\n\n".formatted(random.nextInt(1_000, 4_000));
     }
 
     /** The events, each with its run's title. */

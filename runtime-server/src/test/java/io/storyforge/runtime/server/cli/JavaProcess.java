@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 
 /** The program in a process of its own, on the Java and class path of the tests. */
 public final class JavaProcess implements AutoCloseable {
+    /** The program. */
+    public static final String MAIN = "io.storyforge.runtime.server.Main";
+
     private static final Duration START = Duration.ofSeconds(60);
     private static final Pattern READY = Pattern.compile("StoryForge is ready at http://127\\.0\\.0\\.1:(\\d+)\n");
 
@@ -33,7 +36,12 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Starts the program; its output goes to files of the folder. */
     public static JavaProcess start(Path logs, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), MAIN, logs, arguments);
+    }
+
+    private static JavaProcess start(List<String> before, String mainClass, Path logs, String... arguments) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -41,7 +49,7 @@ public final class JavaProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.storyforge.runtime.server.Main"));
+                mainClass));
         command.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile(logs, "out", ".txt");
@@ -65,9 +73,23 @@ public final class JavaProcess implements AutoCloseable {
 
     /** A server on a free port. */
     public static JavaProcess serve(Path logs, Path data, String... flags) {
+        return serveAs(MAIN, logs, data, flags);
+    }
+
+    /** A server on a free port, begun by another main class. */
+    public static JavaProcess serveAs(String mainClass, Path logs, Path data, String... flags) {
+        return start(List.of(), mainClass, logs, serving(data, flags));
+    }
+
+    /** A server on a free port under another program, such as strace. */
+    public static JavaProcess serveUnder(List<String> program, Path logs, Path data) {
+        return start(program, MAIN, logs, serving(data));
+    }
+
+    private static String[] serving(Path data, String... flags) {
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--data", data.toString()));
         arguments.addAll(List.of(flags));
-        return start(logs, arguments.toArray(String[]::new));
+        return arguments.toArray(String[]::new);
     }
 
     /** The port, once the server is ready. */

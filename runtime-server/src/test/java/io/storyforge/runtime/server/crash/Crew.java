@@ -3,6 +3,7 @@ package io.storyforge.runtime.server.crash;
 import io.storyforge.runtime.identity.Role;
 import io.storyforge.runtime.identity.Standing;
 import io.storyforge.runtime.identity.User;
+import io.storyforge.runtime.server.http.ApiClient;
 import io.storyforge.runtime.server.identity.Identities;
 import io.storyforge.runtime.server.store.SqliteStore;
 import java.nio.file.Path;
@@ -15,6 +16,17 @@ import java.util.stream.IntStream;
 /** Users made in a data folder that no server runs on. */
 final class Crew {
     private Crew() {}
+
+    /** A user and a client that is known as them. */
+    record Member(String name, ApiClient api) {}
+
+    /** New members. */
+    static List<Member> members(Path data, int count) {
+        List<String> tokens = tokens(data, count);
+        return IntStream.range(0, count)
+                .mapToObj(index -> new Member("crew-" + index, ApiClient.of(0).token(tokens.get(index))))
+                .toList();
+    }
 
     /** The tokens of new members. */
     static List<String> tokens(Path data, int count) {

@@ -7,85 +7,202 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /**
- * A user who creates and confirms runs one after the other, each under its own idempotency key, and remembers what was
- * answered. What was not answered is asked again, under the same key, when the server is back. Used by one thread.
+ * A client that does what a seed says, notes what it was answered, and asks again, under the same key, for what it was
+ * not answered. A 5xx and a broken connection are "unknown", never "refused". Used by one thread.
  */
 final class LoadedClient {
-    private static final String RUNS = Runs.PATH;
-
-    private final ApiClient client;
+    private final String name;
+    private final Crew.Member member;
+    private final Ledger ledger;
+    private final Random random;
     private final String log;
-    private final Map<String, String> created = new ConcurrentSkipListMap<>();
-    private final Map<String, String> bodies = new TreeMap<>();
-    private final List<String> confirmed = new ArrayList<>();
+    private Optional<String> unanswered = Optional.empty();
     private int keys;
 
-    LoadedClient(ApiClient client, String log) {
-        this.client = client;
+    LoadedClient(String name, Crew.Member member, Ledger ledger, long seed, String log) {
+        this.name = name;
+        this.member = member;
+        this.ledger = ledger;
+        this.random = new Random(seed);
         this.log = log;
     }
 
-    /** Works until the server is gone. */
-    void workAt(int port) {
-        ApiClient server = client.at(port);
-        try {
-            while (true) {
-                one(server);
-            }
-        } catch (UncheckedIOException ignored) { // killed, as planned
+    /** Does one thing with the server at the port. */
+    void act(int port) {
+        Runs runs = new Runs(member.api().at(port));
+        int choice = random.nextInt(100);
+        if (unanswered.isPresent() || choice < 40) {
+            create(runs);
+        } else if (choice < 60) {
+            own().ifPresent(run -> confirm(runs, run));
+        } else if (choice < 66) {
+            own().ifPresent(run -> cancel(runs, run));
+        } else if (choice < 82) {
+            own().ifPresent(run -> read(runs, run));
+        } else if (choice < 90) {
+            foreign(runs);
+        } else {
+            list(runs);
         }
     }
 
     /** Asks once more for what was not answered. */
-    void settleAt(int port) {
-        one(client.at(port));
+    void settle(int port) {
+        if (unanswered.isPresent()) {
+            create(new Runs(member.api().at(port)));
+        }
     }
 
-    /** The runs by key, as they were answered. */
-    Map<String, String> created() {
-        return created;
+    private void create(Runs runs) {
+        String key = unanswered.orElseGet(() -> name + "-" + keys++);
+        unanswered = Optional.of(key);
+        ledger.attempted(member.name(), key);
+        Optional<Answer> answer = ask(() -> runs.api().key(key).post(Runs.PATH, request(key)));
+        if (answer.isEmpty()) {
+            return;
+        }
+        unanswered = Optional.empty();
+        if (answer.get().status() != 200) {
+            ledger.violated("the creation %s was refused: %s", key, answer.get().body());
+            return;
+        }
+        ledger.created(member.name(), key, answer.get().id());
+        if (random.nextInt(4) == 0) {
+            replay(runs, key, answer.get());
+        }
     }
 
-    /** The runs whose confirmation was answered. */
-    Set<String> confirmed() {
-        return Set.copyOf(confirmed);
-    }
-
-    /** The runs as the server at the port shows them. */
-    Runs runsAt(int port) {
-        return new Runs(client.at(port));
-    }
-
-    /** Replays every creation: the server must give the same answers again. */
-    void replayAt(int port) {
-        bodies.forEach((key, body) -> {
-            Answer again = client.at(port).key(key).post(RUNS, request(key)).expect(200);
-            if (!again.body().equals(body)
-                    || again.header("Idempotency-Replayed").isEmpty()) {
-                throw new AssertionError("key %s was answered %s, now %s".formatted(key, body, again.body()));
+    private void replay(Runs runs, String key, Answer first) {
+        ask(() -> runs.api().key(key).post(Runs.PATH, request(key))).ifPresent(again -> {
+            ledger.replayed.incrementAndGet();
+            if (!again.body().equals(first.body())) {
+                ledger.violated("key %s was answered %s, then %s", key, first.body(), again.body());
             }
         });
     }
 
-    private void one(ApiClient server) {
-        String key = "key-" + keys;
-        Answer run = server.key(key).post(RUNS, request(key)).expect(200);
-        created.put(key, run.id());
-        bodies.put(key, run.body());
-        server.key(key).post(RUNS + "/" + run.id() + "/confirm", Map.of()).expect(200);
-        confirmed.add(run.id());
-        keys++;
+    private void confirm(Runs runs, String run) {
+        int racers = random.nextBoolean() ? 1 : 3;
+        List<CompletableFuture<Optional<Answer>>> race = IntStream.range(0, racers)
+                .mapToObj(racer ->
+                        CompletableFuture.supplyAsync(() -> ask(() -> runs.confirm(run)), Thread::startVirtualThread))
+                .toList();
+        race.forEach(racer -> racer.join().ifPresent(answer -> {
+            switch (answer.status()) {
+                case 200 -> ledger.confirmed(run);
+                case 409 -> {}
+                default -> ledger.violated("confirming run %s was answered %s", run, answer.body());
+            }
+        }));
     }
 
+    private void cancel(Runs runs, String run) {
+        ask(() -> runs.cancel(run)).filter(answer -> answer.status() == 200).ifPresent(answer -> ledger.cancelled(run));
+    }
+
+    private void read(Runs runs, String run) {
+        ask(() -> runs.api().get(Runs.PATH + "/" + run + "/events")).ifPresent(answer -> {
+            int expected = 1;
+            for (JsonNode event : answer.json().path("items").values()) {
+                if (event.path("seq").asInt() != expected++) {
+                    ledger.violated("the events of run %s have a gap: %s", run, answer.body());
+                }
+                ledger.saw(event, run);
+            }
+            if (expected == 1) {
+                ledger.violated("run %s has no event", run);
+            }
+        });
+    }
+
+    private void foreign(Runs runs) {
+        pick(ledger.runsOfOthers(member.name())).ifPresent(run -> {
+            boolean read = random.nextBoolean();
+            ask(() -> read ? runs.api().get(Runs.PATH + "/" + run) : runs.confirm(run))
+                    .filter(answer -> answer.status() != 404)
+                    .ifPresent(answer -> ledger.violated("a stranger reached run %s: %s", run, answer.body()));
+        });
+    }
+
+    private void list(Runs runs) {
+        ask(() -> runs.api().get(Runs.PATH + "?status=running,blocked,cancelling&limit=100"))
+                .ifPresent(page -> {
+                    if (page.items("id").size() > 1) {
+                        ledger.violated("a lane has two active runs: %s", page.body());
+                    }
+                    page.json().path("items").values().forEach(run -> answer(runs, run));
+                });
+    }
+
+    /** Says what to do about a step that a crash interrupted. */
+    void answer(Runs runs, JsonNode run) {
+        if (!run.path("run_status").asString().equals("blocked")) {
+            return;
+        }
+        boolean repeat = random.nextBoolean();
+        if (repeat) {
+            // Counted before: an answer that is not heard may have been taken.
+            ledger.repeats.incrementAndGet();
+        }
+        ask(() -> runs.answer(run.path("id").asString(), Map.of("decision", repeat ? "repeat" : "done")));
+    }
+
+    private Optional<Answer> ask(Supplier<Answer> question) {
+        try {
+            Answer answer = question.get();
+            if (answer.status() < 500) {
+                return Optional.of(answer);
+            }
+        } catch (UncheckedIOException ignored) { // the server was killed, or is not there yet
+        }
+        ledger.unknown.incrementAndGet();
+        return Optional.empty();
+    }
+
+    private Optional<String> own() {
+        return pick(ledger.runsOf(member.name()));
+    }
+
+    private Optional<String> pick(List<String> runs) {
+        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(random.nextInt(runs.size())));
+    }
+
+    // The same request for the same key, whenever it is asked. The title is the key, so that a run tells its key.
     private Map<String, Object> request(String key) {
-        return Runs.request(
+        boolean changing = key.hashCode() % 3 == 0;
+        Map<String, Object> request = Runs.request(
                 "",
-                Runs.step("bench.read", Map.of("mark", key + "-1", "millis", 3, "log", log)),
-                Runs.step("bench.read", Map.of("mark", key + "-2")));
+                step("bench.read", key + "-1", 3),
+                step(changing ? "bench.change" : "bench.read", key + "-2", key.hashCode() % 5 == 0 ? 300 : 20));
+        request.put("title", key);
+        return request;
+    }
+
+    private Map<String, Object> step(String tool, String mark, long millis) {
+        return Runs.step(tool, Map.of("mark", mark, "millis", millis, "log", log));
+    }
+
+    /** The steps with effects that these lines of the log show to have begun, with how often. */
+    static Map<String, Long> begun(List<String> lines) {
+        Map<String, Long> begun = new java.util.TreeMap<>();
+        new ArrayList<>(lines)
+                .stream()
+                        .filter(line -> line.contains(" begin ") && line.endsWith("-2"))
+                        .map(line -> line.substring(line.indexOf(" begin ") + 7))
+                        .filter(mark -> mark.substring(0, mark.length() - 2).hashCode() % 3 == 0)
+                        .forEach(mark -> begun.merge(mark, 1L, Long::sum));
+        return begun;
+    }
+
+    ApiClient api() {
+        return member.api();
     }
 }

@@ -3,11 +3,15 @@ package io.storyforge.runtime.server.http;
 import io.storyforge.runtime.identity.Role;
 import io.storyforge.runtime.identity.Standing;
 import io.storyforge.runtime.identity.User;
+import io.storyforge.runtime.server.ServerWithStore;
 import io.storyforge.runtime.server.StoryForgeServer;
+import io.storyforge.runtime.server.stream.StreamLimits;
+import io.storyforge.runtime.store.RuntimeStore;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -32,6 +36,18 @@ public final class LiveServer implements AutoCloseable {
     public void start(Path data, StoryForgeServer.Plugins plugins) {
         running =
                 Optional.of(StoryForgeServer.start(new StoryForgeServer.Options("127.0.0.1", 0, data, false, plugins)));
+    }
+
+    /** Starts on the data folder with other limits for streams. */
+    public void start(Path data, StreamLimits limits) {
+        StoryForgeServer.Plugins plugins = StoryForgeServer.Plugins.in(data.resolve("plugins"));
+        running = Optional.of(
+                StoryForgeServer.start(new StoryForgeServer.Options("127.0.0.1", 0, data, false, plugins, limits)));
+    }
+
+    /** Starts on the data folder with something in front of the store. */
+    public void start(Path data, UnaryOperator<RuntimeStore> front) {
+        running = Optional.of(ServerWithStore.start(data, front));
     }
 
     /** Stops and starts again. */

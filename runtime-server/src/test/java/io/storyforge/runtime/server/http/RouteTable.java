@@ -7,10 +7,13 @@ import io.storyforge.runtime.plugin.PluginHost;
 import io.storyforge.runtime.plugin.PluginLimits;
 import io.storyforge.runtime.plugin.PluginRegistry;
 import io.storyforge.runtime.server.identity.Identities;
+import io.storyforge.runtime.server.net.IoDeadline;
 import io.storyforge.runtime.server.store.SqliteStore;
 import io.storyforge.runtime.server.stream.EventStreams;
+import io.storyforge.runtime.server.stream.StreamLimits;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -29,7 +32,9 @@ final class RouteTable {
         try (SqliteStore store = SqliteStore.open(data, clock, ids)) {
             Identities identities = new Identities(store, clock, ids);
             RunService service = new RunService(clock, ids, "tools");
-            try (EventStreams streams = new EventStreams(store, identities, service)) {
+            try (IoDeadline deadlines = new IoDeadline("route-table", Duration.ofSeconds(1));
+                    EventStreams streams =
+                            new EventStreams(store, identities, service, StreamLimits.DEFAULT, deadlines)) {
                 return new Api(new Api.Parts(
                                 store,
                                 service,
@@ -37,6 +42,7 @@ final class RouteTable {
                                 new Handoffs(plugins, store, clock),
                                 identities,
                                 streams,
+                                deadlines,
                                 clock,
                                 ids))
                         .routes();

@@ -11,18 +11,22 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An open stream of events. Holds every frame to the API document. */
-final class EventFollower implements AutoCloseable {
+public final class EventFollower implements AutoCloseable {
     private static final OpenApiContract CONTRACT = OpenApiContract.load();
 
     private final InputStream in;
     private final BlockingQueue<Unread> frames = new LinkedBlockingQueue<>();
+    private final Queue<String> comments = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
 
     private EventFollower(InputStream in) {
@@ -33,9 +37,10 @@ final class EventFollower implements AutoCloseable {
     private record Unread(String id, String event, String data) {}
 
     /** One frame. */
-    record Frame(String id, String event, JsonNode data) {}
+    public record Frame(String id, String event, JsonNode data) {}
 
-    static EventFollower open(ApiClient client, String query) {
+    /** Opens a stream; fails when there is none. */
+    public static EventFollower open(ApiClient client, String query) {
         HttpResponse<InputStream> response = client.open("/v2/oneliner/events" + query);
         String type = response.headers().firstValue("Content-Type").orElse("");
         if (response.statusCode() != 200 || !type.startsWith("text/event-stream")) {
@@ -50,8 +55,13 @@ final class EventFollower implements AutoCloseable {
     }
 
     /** The next frame, when one is there. */
-    Optional<Frame> poll() {
+    public Optional<Frame> poll() {
         return Optional.ofNullable(frames.poll()).map(EventFollower::checked);
+    }
+
+    /** The comments and the times to come back, as they came. */
+    List<String> comments() {
+        return List.copyOf(comments);
     }
 
     /** Returns once the server ended the stream. */
@@ -59,7 +69,8 @@ final class EventFollower implements AutoCloseable {
         Eventually.holds(limit, () -> ended);
     }
 
-    boolean ended() {
+    /** Whether the stream is over. */
+    public boolean ended() {
         return ended;
     }
 
@@ -72,6 +83,8 @@ final class EventFollower implements AutoCloseable {
                     id = line.substring(4);
                 } else if (line.startsWith("event: ")) {
                     event = line.substring(7);
+                } else if (line.startsWith(":") || line.startsWith("retry:")) {
+                    comments.add(line);
                 } else if (line.startsWith("data: ")) {
                     frames.add(new Unread(id, event, line.substring(6)));
                 }

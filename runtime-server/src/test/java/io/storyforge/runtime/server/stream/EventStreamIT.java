@@ -158,6 +158,9 @@ class EventStreamIT {
             open.getFirst().next();
         }
         open.getFirst().awaitEnd(PROMISED);
+        List<String> words = open.getFirst().comments();
+        assertThat(words.getLast()).startsWith(": stream.bye");
+        assertThat(words.get(words.size() - 2)).matches("retry: [1-3]\\d{3}");
     }
 
     private static ApiClient browser(LiveServer server, Person person) {

@@ -1,0 +1,69 @@
+package io.storyforge.runtime.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storyforge.runtime.server.bench.BenchHandoff;
+import io.storyforge.runtime.server.bench.Gates;
+import io.storyforge.runtime.server.http.LiveServer.Person;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server that is told to stop does about those who use it. */
+class StopIT {
+    @Test
+    void requestThatWasBegunIsAnsweredAndNewOnesAreRefused(@TempDir Path data) {
+        LiveServer server = new LiveServer();
+        server.start(data);
+        Person member = server.member();
+        String gate = UUID.randomUUID().toString();
+        Map<String, Object> body = Map.of(
+                "source_screen", BenchHandoff.SCREEN, "source_action_key", "wait", "fields", Map.of("gate", gate));
+        CompletableFuture<Answer> begun = CompletableFuture.supplyAsync(
+                () -> member.api().post("/v2/oneliner/handoffs", body), Thread::startVirtualThread);
+        Eventually.holds(Eventually.SOON, () -> Gates.reached(gate));
+
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(server::close, Thread::startVirtualThread);
+        Eventually.holds(Eventually.SOON, () -> refuses(member));
+        assertThat(begun).isNotDone();
+        Gates.open(gate);
+
+        assertThat(begun.join().status()).isEqualTo(201);
+        stop.join();
+    }
+
+    @Test
+    void runsAreReleasedAtOnceAndTakenUpByTheNextStart(@TempDir Path data) {
+        LiveServer server = new LiveServer();
+        server.start(data);
+        Person member = server.member();
+        String gate = UUID.randomUUID().toString();
+        String id = member.runs().confirmed("", RunLifeIT.waiting("bench.read", gate));
+        Eventually.holds(Eventually.SOON, () -> Gates.reached(gate));
+
+        long begun = System.nanoTime();
+        server.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(9));
+
+        server.start(data);
+        Gates.open(gate);
+        Runs runs = new Runs(server.anonymous().token(member.token()));
+        runs.await(id, "done");
+        assertThat(runs.eventTypes(id)).containsOnlyOnce("run.recovered");
+        server.close();
+    }
+
+    private static boolean refuses(Person member) {
+        try {
+            member.api().get("/v2/me");
+            return false;
+        } catch (UncheckedIOException ignored) { // as it should
+            return true;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.storyforge.runtime.server.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storyforge.runtime.run.EventType;
+import io.storyforge.runtime.run.Lane;
+import io.storyforge.runtime.run.NewEvent;
+import io.storyforge.runtime.run.Run;
+import io.storyforge.runtime.run.RunStatus;
+import io.storyforge.runtime.run.SampleRuns;
+import io.storyforge.runtime.server.http.LiveServer;
+import io.storyforge.runtime.server.http.LiveServer.Person;
+import io.storyforge.runtime.server.http.RawConnection;
+import io.storyforge.runtime.server.store.SqliteStore;
+import io.storyforge.runtime.store.RuntimeStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How many streams there may be, and what becomes of clients that take nothing. */
+class StreamLimitsIT {
+    private static final int DEAD = 4;
+    private static final int EVENTS = 150;
+    private static final int EVENT_BYTES = 60_000;
+
+    @Test
+    void oneStreamTooManyIsToldWhyAndOneThatIsGoneMakesRoom(@TempDir Path data) {
+        try (LiveServer server = new LiveServer()) {
+            server.start(data);
+            Person member = server.member();
+            List<EventFollower> open = new ArrayList<>();
+            for (int i = 0; i < StreamLimits.DEFAULT.perUser(); i++) {
+                open.add(EventFollower.open(member.api(), ""));
+            }
+
+            assertThat(member.api()
+                            .get("/v2/oneliner/events")
+                            .refused(429, "rate-limited")
+                            .text("detail"))
+                    .contains("4 streams open");
+            open.removeFirst().close();
+            open.add(EventFollower.open(member.api(), ""));
+
+            open.forEach(EventFollower::next);
+            open.forEach(EventFollower::close);
+        }
+    }
+
+    @Test
+    void serverThatHasAsManyAsItMayTellsSo(@TempDir Path data) {
+        try (LiveServer server = new LiveServer()) {
+            server.start(data, StreamLimits.DEFAULT.with(4, 1));
+            try (EventFollower first = EventFollower.open(server.member().api(), "")) {
+                first.next();
+                assertThat(server.member()
+                                .api()
+                                .get("/v2/oneliner/events")
+                                .refused(429, "rate-limited")
+                                .text("detail"))
+                        .contains("the server has 1 streams open");
+            }
+        }
+    }
+
+    @Test
+    void clientsThatTakeNothingAreCutAndDelayNobody(@TempDir Path data) throws IOException {
+        try (LiveServer server = new LiveServer()) {
+            server.start(data, StreamLimits.DEFAULT.with(100, 200).writing(Duration.ofMillis(500)));
+            Person slow = server.member();
+            Person other = server.member();
+            try (RuntimeStore store = SqliteStore.open(
+                    data, Clock.systemUTC(), () -> UUID.randomUUID().toString())) {
+                writeMuch(store, slow.user().id());
+            }
+            List<RawConnection> dead = new ArrayList<>();
+            for (int i = 0; i < DEAD; i++) {
+                dead.add(RawConnection.send(server.server().port(), request(slow)));
+            }
+
+            try (EventFollower lively = EventFollower.open(other.api(), "")) {
+                lively.next();
+                String id = other.runs().create("", "x").id();
+                assertThat(lively.next().data().path("run_id").asString()).isEqualTo(id);
+            }
+            for (RawConnection connection : dead) {
+                // What had been sent before the cut, and not all there was.
+                assertThat(connection.bytesUntilEnd(Duration.ofSeconds(20)).length)
+                        .isLessThan(EVENTS * EVENT_BYTES);
+                connection.close();
+            }
+            // It can come back for the rest.
+            try (EventFollower again = EventFollower.open(slow.api(), "?after=0")) {
+                again.next();
+                assertThat(again.next().event()).isEqualTo("run.created");
+            }
+        }
+    }
+
+    private static String request(Person person) {
+        return "GET /v2/oneliner/events?after=0 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + person.token()
+                + "\r\n\r\n";
+    }
+
+    private static void writeMuch(RuntimeStore store, String user) {
+        String much = "x".repeat(EVENT_BYTES);
+        for (int i = 1; i <= EVENTS; i++) {
+            long number = i;
+            var _ = store.write(records -> {
+                Lane lane = new Lane(user, "");
+                Run run = SampleRuns.unconfirmed(
+                        SampleRuns.id(number), records.runs().nextNumber(lane), lane);
+                NewEvent event =
+                        new NewEvent(EventType.CREATED, RunStatus.NEEDS_CONFIRMATION, "已创建", Map.of("much", much));
+                records.runs().insert(run, List.of(event), SampleRuns.NOW);
+                return number;
+            });
+        }
+    }
+}
