@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class DefectiveStore implements RuntimeStore {
 
     private final RuntimeStore sound;
     private final Defect defect;
+    private final Set<Long> repeated = ConcurrentHashMap.newKeySet();
 
     DefectiveStore(RuntimeStore sound, Defect defect) {
         this.sound = sound;
@@ -86,7 +88,7 @@ final class DefectiveStore implements RuntimeStore {
 
     private @Nullable Object call(Object part, Method method, Object @Nullable [] arguments) throws Throwable {
         try {
-            return defect.call(part, method, arguments == null ? new Object[0] : arguments);
+            return defect.call(part, method, arguments == null ? new Object[0] : arguments, repeated);
         } catch (InvocationTargetException e) {
             throw e.getTargetException();
         }

@@ -129,8 +129,8 @@ class DiskFaultIT {
         try (LiveServer server = new LiveServer()) {
             assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(() -> server.start(data))
-                    .satisfies(refusal ->
-                            assertThat(StoreTrouble.reason(refusal)).contains("damaged"));
+                    .satisfies(
+                            refusal -> assertThat(StoreTrouble.reason(refusal)).contains("damaged"));
         }
     }
 
@@ -168,9 +168,9 @@ class DiskFaultIT {
                 "-o",
                 "/dev/null",
                 "-e",
-                "trace=fdatasync",
+                "trace=fsync,fdatasync",
                 "-e",
-                "inject=fdatasync:" + fault);
+                "inject=fsync,fdatasync:" + fault);
     }
 
     private static void damage(Path file) throws IOException {

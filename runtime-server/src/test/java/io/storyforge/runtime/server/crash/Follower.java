@@ -76,7 +76,7 @@ final class Follower {
         }
         long position = Long.parseLong(frame.id());
         if (position <= last) {
-            ledger.violated("the stream of %s gave %d after %d", member.name(), position, last);
+            ledger.violated("the stream of %s gave %d after %d".formatted(member.name(), position, last));
         }
         last = Math.max(last, position);
         seen.add(position);

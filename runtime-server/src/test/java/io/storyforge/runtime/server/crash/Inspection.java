@@ -44,10 +44,10 @@ final class Inspection {
         for (JsonNode run : listed) {
             String key = run.path("title").asString();
             if (!keys.add(key)) {
-                ledger.violated("key %s has two runs", key);
+                ledger.violated("key %s has two runs".formatted(key));
             }
             if (!ledger.attemptedBy(member.name()).contains(key)) {
-                ledger.violated("nobody asked for run %s", key);
+                ledger.violated("nobody asked for run %s".formatted(key));
             }
             checkRun(run.path("id").asString());
         }
@@ -55,7 +55,7 @@ final class Inspection {
                 listed.stream().map(run -> run.path("id").asString()).toList());
         ledger.runsOf(member.name()).stream()
                 .filter(run -> !there.contains(run))
-                .forEach(run -> ledger.violated("run %s was acknowledged and is lost", run));
+                .forEach(run -> ledger.violated("run %s was acknowledged and is lost".formatted(run)));
         checkLane();
         return log.keySet();
     }
@@ -64,7 +64,7 @@ final class Inspection {
     static void checkSeen(Ledger ledger, Map<String, String> stored) {
         ledger.events().forEach((place, content) -> {
             if (!content.equals(stored.get(place))) {
-                ledger.violated("event %s was seen as %s and is %s", place, content, stored.get(place));
+                ledger.violated("event %s was seen as %s and is %s".formatted(place, content, stored.get(place)));
             }
         });
     }
@@ -100,7 +100,7 @@ final class Inspection {
         events.forEach(event -> {
             long position = event.path("position").asLong();
             if (log.put(position, event) != null) {
-                ledger.violated("two events are at position %d", position);
+                ledger.violated("two events are at position %d".formatted(position));
             }
             runAt.put(position, id);
         });
@@ -108,13 +108,13 @@ final class Inspection {
         String last =
                 events.isEmpty() ? "" : events.getLast().path("run_status").asString();
         if (!last.equals(status)) {
-            ledger.violated("run %s is %s and its last event says %s", id, status, last);
+            ledger.violated("run %s is %s and its last event says %s".formatted(id, status, last));
         }
         if (ledger.wasConfirmed(id) && count(events, "run.confirmed") != 1) {
-            ledger.violated("the confirmation of run %s was acknowledged and is lost", id);
+            ledger.violated("the confirmation of run %s was acknowledged and is lost".formatted(id));
         }
         if (ledger.wasCancelled(id) && !status.equals("cancelled")) {
-            ledger.violated("the cancel of run %s was acknowledged and it is %s", id, status);
+            ledger.violated("the cancel of run %s was acknowledged and it is %s".formatted(id, status));
         }
     }
 
@@ -124,22 +124,22 @@ final class Inspection {
             String now = events.get(i).path("run_status").asString();
             boolean first = i == 0 && now.equals(before);
             if (events.get(i).path("seq").asInt() != i + 1) {
-                ledger.violated("the events of run %s have a gap before %s", id, events.get(i));
+                ledger.violated("the events of run %s have a gap before %s".formatted(id, events.get(i)));
             }
             if (!first && !MOVES.getOrDefault(before, Set.of()).contains(now)) {
-                ledger.violated("run %s went from %s to %s", id, before, now);
+                ledger.violated("run %s went from %s to %s".formatted(id, before, now));
             }
             before = now;
         }
         if (count(events, "run.confirmed") > 1 || count(events, "run.started") > 1) {
-            ledger.violated("run %s was confirmed or started twice", id);
+            ledger.violated("run %s was confirmed or started twice".formatted(id));
         }
         Set<String> finished = new HashSet<>();
         events.stream()
                 .filter(event -> type(event).equals("run.step_finished"))
                 .map(event -> event.path("details").path("step_id").asString())
                 .filter(step -> !finished.add(step))
-                .forEach(step -> ledger.violated("step %s of run %s was finished twice", step, id));
+                .forEach(step -> ledger.violated("step %s of run %s was finished twice".formatted(step, id)));
     }
 
     private void checkLane() {
@@ -151,7 +151,7 @@ final class Inspection {
             boolean isActive =
                     ACTIVE.contains(entry.getValue().path("run_status").asString());
             if (isActive && !active.isEmpty() && !active.equals(run)) {
-                ledger.violated("run %s was active while %s was", run, active);
+                ledger.violated("run %s was active while %s was".formatted(run, active));
             }
             active = isActive ? run : active.equals(run) ? "" : active;
         }

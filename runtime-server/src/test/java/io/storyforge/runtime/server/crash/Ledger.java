@@ -25,8 +25,8 @@ final class Ledger {
     private final Map<String, String> events = new ConcurrentHashMap<>();
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
 
-    void violated(String promise, Object... arguments) {
-        violations.add(promise.formatted(arguments));
+    void violated(String promise) {
+        violations.add(promise);
     }
 
     List<String> violations() {
@@ -42,7 +42,7 @@ final class Ledger {
         acknowledged.incrementAndGet();
         String before = runOfKey.putIfAbsent(key, run);
         if (before != null && !before.equals(run)) {
-            violated("key %s made two runs, %s and %s", key, before, run);
+            violated("key %s made two runs, %s and %s".formatted(key, before, run));
         }
         runsOfUser.computeIfAbsent(user, name -> ConcurrentHashMap.newKeySet()).add(run);
     }
@@ -50,14 +50,14 @@ final class Ledger {
     void confirmed(String run) {
         acknowledged.incrementAndGet();
         if (!confirmed.add(run)) {
-            violated("two confirmations of run %s won", run);
+            violated("two confirmations of run %s won".formatted(run));
         }
     }
 
     void cancelled(String run) {
         acknowledged.incrementAndGet();
         if (!cancelled.add(run)) {
-            violated("two cancels of run %s won", run);
+            violated("two cancels of run %s won".formatted(run));
         }
     }
 
@@ -67,7 +67,7 @@ final class Ledger {
         String content = content(event);
         String before = events.putIfAbsent(place, content);
         if (before != null && !before.equals(content)) {
-            violated("event %s was %s and is %s", place, before, content);
+            violated("event %s was %s and is %s".formatted(place, before, content));
         }
     }
 

@@ -71,7 +71,8 @@ final class LoadedClient {
         }
         unanswered = Optional.empty();
         if (answer.get().status() != 200) {
-            ledger.violated("the creation %s was refused: %s", key, answer.get().body());
+            ledger.violated("the creation %s was refused: %s"
+                    .formatted(key, answer.get().body()));
             return;
         }
         ledger.created(member.name(), key, answer.get().id());
@@ -84,7 +85,7 @@ final class LoadedClient {
         ask(() -> runs.api().key(key).post(Runs.PATH, request(key))).ifPresent(again -> {
             ledger.replayed.incrementAndGet();
             if (!again.body().equals(first.body())) {
-                ledger.violated("key %s was answered %s, then %s", key, first.body(), again.body());
+                ledger.violated("key %s was answered %s, then %s".formatted(key, first.body(), again.body()));
             }
         });
     }
@@ -99,7 +100,7 @@ final class LoadedClient {
             switch (answer.status()) {
                 case 200 -> ledger.confirmed(run);
                 case 409 -> {}
-                default -> ledger.violated("confirming run %s was answered %s", run, answer.body());
+                default -> ledger.violated("confirming run %s was answered %s".formatted(run, answer.body()));
             }
         }));
     }
@@ -113,12 +114,12 @@ final class LoadedClient {
             int expected = 1;
             for (JsonNode event : answer.json().path("items").values()) {
                 if (event.path("seq").asInt() != expected++) {
-                    ledger.violated("the events of run %s have a gap: %s", run, answer.body());
+                    ledger.violated("the events of run %s have a gap: %s".formatted(run, answer.body()));
                 }
                 ledger.saw(event, run);
             }
             if (expected == 1) {
-                ledger.violated("run %s has no event", run);
+                ledger.violated("run %s has no event".formatted(run));
             }
         });
     }
@@ -128,7 +129,8 @@ final class LoadedClient {
             boolean read = random.nextBoolean();
             ask(() -> read ? runs.api().get(Runs.PATH + "/" + run) : runs.confirm(run))
                     .filter(answer -> answer.status() != 404)
-                    .ifPresent(answer -> ledger.violated("a stranger reached run %s: %s", run, answer.body()));
+                    .ifPresent(
+                            answer -> ledger.violated("a stranger reached run %s: %s".formatted(run, answer.body())));
         });
     }
 
@@ -136,7 +138,7 @@ final class LoadedClient {
         ask(() -> runs.api().get(Runs.PATH + "?status=running,blocked,cancelling&limit=100"))
                 .ifPresent(page -> {
                     if (page.items("id").size() > 1) {
-                        ledger.violated("a lane has two active runs: %s", page.body());
+                        ledger.violated("a lane has two active runs: %s".formatted(page.body()));
                     }
                     page.json().path("items").values().forEach(run -> answer(runs, run));
                 });
