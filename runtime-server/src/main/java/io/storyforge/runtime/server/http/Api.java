@@ -50,7 +50,8 @@ public final class Api {
     public Api(Parts parts) {
         this.parts = parts;
         this.authentication = new Authentication(parts.identities());
-        this.pipeline = new Pipeline(authentication, parts.ids(), new RequestLog(), parts.deadlines());
+        this.pipeline = new Pipeline(
+                authentication, parts.ids(), new RequestLog(), parts.deadlines(), parts.streams()::stopping);
         this.routes = routes(parts);
     }
 

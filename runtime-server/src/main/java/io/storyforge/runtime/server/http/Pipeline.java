@@ -13,6 +13,7 @@ import io.storyforge.runtime.store.StoreException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What every request passes: its id, who is calling, its body, its answer or problem, its line in the log. */
@@ -25,8 +26,15 @@ final class Pipeline {
     private final Supplier<String> ids;
     private final RequestLog log;
     private final IoDeadline deadlines;
+    private final BooleanSupplier stopping;
 
-    Pipeline(Authentication authentication, Supplier<String> ids, RequestLog log, IoDeadline deadlines) {
+    Pipeline(
+            Authentication authentication,
+            Supplier<String> ids,
+            RequestLog log,
+            IoDeadline deadlines,
+            BooleanSupplier stopping) {
+        this.stopping = stopping;
         this.deadlines = deadlines;
         this.authentication = authentication;
         this.ids = ids;
@@ -48,6 +56,10 @@ final class Pipeline {
             reply = route.handler().handle(new Exchange(request, id, caller, body));
         } catch (RuntimeException e) {
             reply = Reply.of(problem(e, id), id);
+        }
+        if (stopping.getAsBoolean()) {
+            // Else Helidon would wait for this connection's next request for as long as a stop may take.
+            response.header(HeaderValues.CONNECTION_CLOSE);
         }
         if (reply.status() != TOO_SLOW) {
             send(response, reply, id);

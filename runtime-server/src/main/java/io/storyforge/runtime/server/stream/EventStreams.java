@@ -68,6 +68,11 @@ public final class EventStreams implements AutoCloseable {
         places.all().forEach(Subscription::wake);
     }
 
+    /** True once the server is stopping. */
+    public boolean stopping() {
+        return closed;
+    }
+
     private void wake(List<RunEvent> events) {
         // Who may hear of these is found out by reading; there are few, and only under policies that ask for others.
         if (events.stream().anyMatch(event -> event.place().forApprovers())) {

@@ -123,6 +123,7 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Ends the program as a crash would. */
     public void kill() {
+        killTraced();
         process.destroyForcibly();
         var _ = end();
     }
@@ -139,8 +140,16 @@ public final class JavaProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        killTraced();
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    // Killing a tracer leaves the program that it traces.
+    private void killTraced() {
+        List<ProcessHandle> traced = process.descendants().toList();
+        traced.forEach(ProcessHandle::destroyForcibly);
+        traced.forEach(program -> program.onExit().join());
     }
 
     private static String text(Path file) {

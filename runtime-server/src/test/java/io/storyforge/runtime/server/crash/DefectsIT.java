@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class DefectsIT {
     private static final long SEED = 7;
     private static final Duration TIME = Duration.ofSeconds(2);
-    private static final Duration LIVENESS = Duration.ofSeconds(3);
+    private static final Duration LIVENESS = Duration.ofSeconds(2);
 
     @ParameterizedTest
     @EnumSource(
@@ -45,7 +45,7 @@ class DefectsIT {
             names = {"ANSWERS_BEFORE_COMMIT", "RESCUES_NOTHING"})
     void areNoticedByAKill(Defect defect, @TempDir Path data, @TempDir Path logs) {
         try (ServerProcess server = new ServerProcess(logs, data, DefectiveMain.class.getName(), defect.name())) {
-            assertNoticed(defect, torture(server, data, logs).run(Duration.ZERO, 3));
+            assertNoticed(defect, torture(server, data, logs).run(Duration.ZERO, 2));
         }
     }
 

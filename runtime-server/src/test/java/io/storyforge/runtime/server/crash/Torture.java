@@ -91,7 +91,9 @@ final class Torture {
             if (leastKills > 0) {
                 crash();
             }
-        } while (System.nanoTime() - end < 0 || kills < leastKills || (leastKills > 0 && tooLittle(end)));
+        } while (System.nanoTime() - end < 0
+                || kills < leastKills
+                || (!time.isZero() && leastKills > 0 && tooLittle(end)));
         stop = true;
         port.compareAndSet(0, leastKills > 0 ? victim.start() : 0);
         work.forEach(CompletableFuture::join);

@@ -31,10 +31,12 @@ class StopIT {
         CompletableFuture<Void> stop = CompletableFuture.runAsync(server::close, Thread::startVirtualThread);
         Eventually.holds(Eventually.SOON, () -> refuses(member));
         assertThat(begun).isNotDone();
+        long opened = System.nanoTime();
         Gates.open(gate);
 
         assertThat(begun.join().status()).isEqualTo(201);
         stop.join();
+        assertThat(Duration.ofNanos(System.nanoTime() - opened)).isLessThan(Duration.ofSeconds(8));
     }
 
     @Test
