@@ -43,7 +43,7 @@ record Options(boolean quick, List<String> parts, Duration time) {
         return new Options(quick, parts, time);
     }
 
-    /** How long the programs run before a figure is measured, so that their code is compiled. */
+    /** How long the programs run at least before a figure is measured, so that their code is compiled. */
     Duration warmUp() {
         return quick ? Duration.ofSeconds(3) : Duration.ofSeconds(10);
     }

@@ -9,6 +9,7 @@ import io.storyforge.runtime.identity.Standing;
 import io.storyforge.runtime.identity.User;
 import io.storyforge.runtime.project.Project;
 import io.storyforge.runtime.run.Lane;
+import io.storyforge.runtime.run.Plan;
 import io.storyforge.runtime.run.PlanStep;
 import io.storyforge.runtime.run.RunBrief;
 import io.storyforge.runtime.run.RunOrigin;
@@ -86,8 +87,7 @@ record Site(Path data, List<Tenant> tenants) {
                 Optional.empty(),
                 new RunOrigin("api", "dashboard", "homepage-primary-action", ""),
                 new RunBrief("跟进重点账号", "先由主 Agent 评估优先级", "track_account", "douyin", "single_platform"),
-                "跟进重点账号",
-                List.of(step("s1", "读取当前项目上下文"), step("s2", "检查重点账号变化"), step("s3", "决定下一步")));
+                new Plan("跟进重点账号", 1, List.of(step("s1", "读取当前项目上下文"), step("s2", "检查重点账号变化"), step("s3", "决定下一步"))));
     }
 
     private static PlanStep step(String id, String title) {

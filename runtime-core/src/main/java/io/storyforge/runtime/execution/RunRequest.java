@@ -1,10 +1,9 @@
 package io.storyforge.runtime.execution;
 
 import io.storyforge.runtime.run.Lane;
-import io.storyforge.runtime.run.PlanStep;
+import io.storyforge.runtime.run.Plan;
 import io.storyforge.runtime.run.RunBrief;
 import io.storyforge.runtime.run.RunOrigin;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,5 +11,9 @@ import java.util.Optional;
  *
  * @param sessionId the conversation it belongs to; the current one when empty
  */
-public record RunRequest(
-        Lane lane, Optional<String> sessionId, RunOrigin origin, RunBrief brief, String goal, List<PlanStep> steps) {}
+public record RunRequest(Lane lane, Optional<String> sessionId, RunOrigin origin, RunBrief brief, Plan plan) {
+    /** A request; its plan's digest is computed now, on the caller's thread, and not in the store's transaction. */
+    public RunRequest {
+        var _ = plan.digest();
+    }
+}

@@ -84,7 +84,7 @@ public final class RunService {
         String platform = request.brief().platform();
         List<PolicyLayer> layers = PolicyBook.layers(records, lane, platform);
         PolicyGate gate = PolicyGate.of(EffectivePolicy.merge(layers, now));
-        Plan plan = new Plan(request.goal(), 1, request.steps());
+        Plan plan = request.plan();
         List<Violation> violations =
                 gate.againstCreating(PolicyBook.creation(records, gate, lane, request.brief(), plan));
         if (!violations.isEmpty()) {
@@ -123,8 +123,7 @@ public final class RunService {
                         Optional.of(run.head().key().sessionId()),
                         origin,
                         run.head().brief(),
-                        run.plan().goal(),
-                        run.plan().planned().steps())));
+                        run.plan().planned())));
     }
 
     /** The user's run. */

@@ -72,13 +72,14 @@ final class CanonicalJson {
 
     private static void quote(StringBuilder text, String string) {
         text.append('"');
+        int written = 0;
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
             if (c == '"' || c == '\\') {
-                text.append('\\');
+                text.append(string, written, i).append('\\');
+                written = i;
             }
-            text.append(c);
         }
-        text.append('"');
+        text.append(string, written, string.length()).append('"');
     }
 }

@@ -2,6 +2,7 @@ package io.storyforge.runtime.execution;
 
 import io.storyforge.runtime.identity.Role;
 import io.storyforge.runtime.run.Lane;
+import io.storyforge.runtime.run.Plan;
 import io.storyforge.runtime.run.PlanStep;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunBrief;
@@ -69,8 +70,7 @@ final class RunStage implements AutoCloseable {
                 Optional.empty(),
                 new RunOrigin("api", "", "", ""),
                 new RunBrief("运行", "", "", "", "single_platform"),
-                "目标",
-                List.of(steps));
+                new Plan("目标", 1, List.of(steps)));
         RunService.Creation creation = store.write(records -> service.create(records, request));
         if (creation instanceof RunService.Creation.Created(Run run)) {
             return run;

@@ -1,5 +1,6 @@
 package io.storyforge.runtime.execution;
 
+import io.storyforge.runtime.run.Plan;
 import io.storyforge.runtime.run.PlanStep;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunBrief;
@@ -31,7 +32,7 @@ final class WalkWords {
                 "douyin",
                 "single_platform");
         RunOrigin origin = new RunOrigin("handoff", "dashboard", "changes", "");
-        return new RunRequest(world.any(world.lanes()), session, origin, brief, "目标", steps());
+        return new RunRequest(world.any(world.lanes()), session, origin, brief, new Plan("目标", 1, steps()));
     }
 
     List<PlanStep> steps() {

@@ -7,6 +7,7 @@ import io.storyforge.runtime.plugin.Handoffs;
 import io.storyforge.runtime.plugin.Handoffs.Answer;
 import io.storyforge.runtime.plugin.PluginRegistry;
 import io.storyforge.runtime.run.Lane;
+import io.storyforge.runtime.run.Plan;
 import io.storyforge.runtime.run.RunBrief;
 import io.storyforge.runtime.run.RunOrigin;
 import io.storyforge.runtime.spi.Limits;
@@ -84,7 +85,7 @@ final class HandoffRoutes {
                 draft.intentKey(),
                 draft.platform().isEmpty() ? pagePlatform : draft.platform(),
                 draft.platformScope());
-        return new RunRequest(lane, session, origin, brief, draft.goal(), plans.steps(draft));
+        return new RunRequest(lane, session, origin, brief, new Plan(draft.goal(), 1, plans.steps(draft)));
     }
 
     private static RunDraft drafted(Answer answer, String screen, String action) {

@@ -10,7 +10,8 @@ import jakarta.json.bind.config.PropertyOrderStrategy;
 final class Json {
     private static final Jsonb BINDING = JsonbBuilder.create(new JsonbConfig()
             .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
-            .withPropertyOrderStrategy(PropertyOrderStrategy.LEXICOGRAPHICAL));
+            .withPropertyOrderStrategy(PropertyOrderStrategy.LEXICOGRAPHICAL)
+            .withSerializers(new RecordSerializer()));
 
     private Json() {}
 

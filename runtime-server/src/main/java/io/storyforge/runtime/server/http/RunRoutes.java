@@ -3,6 +3,7 @@ package io.storyforge.runtime.server.http;
 import io.storyforge.runtime.execution.RunRequest;
 import io.storyforge.runtime.execution.RunService;
 import io.storyforge.runtime.run.Lane;
+import io.storyforge.runtime.run.Plan;
 import io.storyforge.runtime.run.PlanStep;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunBrief;
@@ -63,7 +64,7 @@ final class RunRoutes {
         String goal = plan.optionalText("goal", Limits.TEXT).orElse(brief.title());
         List<PlanStep> steps = plans.steps(plan, "steps");
         input.check();
-        RunRequest request = new RunRequest(lane, session, origin, brief, goal, steps);
+        RunRequest request = new RunRequest(lane, session, origin, brief, new Plan(goal, 1, steps));
         return writes.write(exchange, records -> {
             Projects.check(records, exchange.caller(), lane.projectId());
             return Creations.reply(200, service.create(records, request));

@@ -2,6 +2,7 @@ package io.storyforge.runtime.server.store;
 
 import io.storyforge.runtime.conversation.Message;
 import io.storyforge.runtime.conversation.Session;
+import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.store.ConversationRecords;
 import java.sql.ResultSet;
@@ -33,13 +34,16 @@ final class ConversationTable implements ConversationRecords {
     private static final String USED = "UPDATE sessions SET updated_at = ? WHERE id = ?";
 
     private final Sql sql;
+    private final Memory.Area<Lane, Optional<Session>> current;
 
-    ConversationTable(Sql sql) {
+    ConversationTable(Sql sql, Memory memory) {
         this.sql = sql;
+        this.current = memory.area();
     }
 
     @Override
     public void insert(Session session) {
+        current.forget();
         sql.update(
                 INSERT_SESSION,
                 session.id(),
@@ -57,7 +61,9 @@ final class ConversationTable implements ConversationRecords {
 
     @Override
     public Optional<Session> current(String userId, String projectId) {
-        return sql.first(OF_PROJECT, ConversationTable::session, userId, projectId, 1);
+        return current.get(
+                new Lane(userId, projectId),
+                () -> sql.first(OF_PROJECT, ConversationTable::session, userId, projectId, 1));
     }
 
     @Override
@@ -70,6 +76,7 @@ final class ConversationTable implements ConversationRecords {
 
     @Override
     public void append(Message message, Instant now) {
+        current.forget();
         sql.change(
                 INSERT_MESSAGE,
                 message.id(),

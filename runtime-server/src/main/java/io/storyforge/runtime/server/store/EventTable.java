@@ -35,7 +35,7 @@ final class EventTable {
     static final String OF_USER =
             SELECT + "INDEXED BY feed_of_user WHERE user_id = ? AND position > ? ORDER BY position LIMIT ?";
     static final String OF_PROJECT = SELECT
-            + "INDEXED BY feed_of_project WHERE user_id = ? AND project_id = ? AND position > ?"
+            + "INDEXED BY feed_of_user WHERE user_id = ? AND project_id = ? AND position > ?"
             + " ORDER BY position LIMIT ?";
 
     private static final String INSERT =

@@ -29,14 +29,19 @@ final class PolicyTable implements PolicyRecords {
 
     private final Sql sql;
     private final InstantSource clock;
+    private final Memory.Area<Concerned, List<PolicyLayer>> concerning;
 
-    PolicyTable(Sql sql, InstantSource clock) {
+    PolicyTable(Sql sql, InstantSource clock, Memory memory) {
         this.sql = sql;
         this.clock = clock;
+        this.concerning = memory.area();
     }
+
+    private record Concerned(String platform, String projectId, String userId) {}
 
     @Override
     public void put(PolicyLayer layer) {
+        concerning.forget();
         sql.update(
                 PUT,
                 layer.scope().key(),
@@ -54,9 +59,11 @@ final class PolicyTable implements PolicyRecords {
 
     @Override
     public List<PolicyLayer> concerning(String platform, String projectId, String userId) {
-        return sql.all(CONCERNING, PolicyTable::layer, platform, projectId, userId).stream()
-                .sorted(Comparator.comparing(PolicyLayer::scope).thenComparing(PolicyLayer::key))
-                .toList();
+        return concerning.get(
+                new Concerned(platform, projectId, userId),
+                () -> sql.all(CONCERNING, PolicyTable::layer, platform, projectId, userId).stream()
+                        .sorted(Comparator.comparing(PolicyLayer::scope).thenComparing(PolicyLayer::key))
+                        .toList());
     }
 
     @Override

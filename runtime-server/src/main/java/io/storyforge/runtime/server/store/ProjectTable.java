@@ -26,14 +26,21 @@ final class ProjectTable implements ProjectRecords {
 
     private final Sql sql;
     private final InstantSource clock;
+    private final Memory.Area<String, Optional<Project>> projects;
+    private final Memory.Area<Membership, Optional<String>> roles;
 
-    ProjectTable(Sql sql, InstantSource clock) {
+    ProjectTable(Sql sql, InstantSource clock, Memory memory) {
         this.sql = sql;
         this.clock = clock;
+        this.projects = memory.area();
+        this.roles = memory.area();
     }
+
+    private record Membership(String projectId, String userId) {}
 
     @Override
     public void insert(Project project) {
+        projects.forget();
         sql.update(
                 "INSERT INTO projects (id, name, sample, created_at) VALUES (?, ?, ?, ?)",
                 project.id(),
@@ -44,7 +51,7 @@ final class ProjectTable implements ProjectRecords {
 
     @Override
     public Optional<Project> find(String id) {
-        return sql.first(FIND, ProjectTable::project, id);
+        return projects.get(id, () -> sql.first(FIND, ProjectTable::project, id));
     }
 
     @Override
@@ -59,12 +66,14 @@ final class ProjectTable implements ProjectRecords {
 
     @Override
     public void putMember(String projectId, String userId, String role) {
+        roles.forget();
         sql.update(PUT_MEMBER, projectId, userId, role, Times.text(clock.instant()));
     }
 
     @Override
     public Optional<String> role(String projectId, String userId) {
-        return sql.first(ROLE, row -> row.getString(1), projectId, userId);
+        return roles.get(
+                new Membership(projectId, userId), () -> sql.first(ROLE, row -> row.getString(1), projectId, userId));
     }
 
     @Override

@@ -66,7 +66,7 @@ final class ReaderConnection {
                 }
             });
             StoreConnection kept = new StoreConnection(connection, true);
-            opened = Optional.of(new Opened(kept, new StoredRecords(kept.sql(), clock, ids)));
+            opened = Optional.of(new Opened(kept, new StoredRecords(kept.sql(), clock, ids, Memory.none())));
         }
         return opened.get();
     }

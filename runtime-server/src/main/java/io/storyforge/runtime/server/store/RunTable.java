@@ -26,11 +26,13 @@ final class RunTable implements RunRecords {
     private final RunPages pages;
     private final LeaseTable leases;
     private final StepTable steps;
+    private final RunNumbers numbers;
 
     RunTable(Sql sql, EventTable events, StepTable steps) {
         this.sql = sql;
         this.events = events;
         this.steps = steps;
+        this.numbers = new RunNumbers(sql);
         this.writing = new RunWriting(sql, events);
         this.lanes = new LaneQueries(sql);
         this.pages = new RunPages(sql);
@@ -39,7 +41,11 @@ final class RunTable implements RunRecords {
 
     @Override
     public long nextNumber(Lane lane) {
-        return writing.nextNumber(lane);
+        return numbers.next(lane);
+    }
+
+    RunNumbers numbers() {
+        return numbers;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.storyforge.runtime.server.store;
 
-import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunBrief;
 import io.storyforge.runtime.run.RunHead;
@@ -16,9 +15,6 @@ import java.util.List;
 
 /** Writes rows of {@code agent_runs}. */
 final class RunWriting {
-    private static final String NEXT_NUMBER = "INSERT INTO run_numbers (counter, last) VALUES (?, 1)"
-            + " ON CONFLICT (counter) DO UPDATE SET last = last + 1 RETURNING last";
-
     private static final String INSERT = "INSERT INTO agent_runs (id, session_id, user_id, project_id, source_type,"
             + " source_screen, source_action_key, title, summary, intent_key, platform, platform_scope, run_status,"
             + " active_executor_key, plan_json, result_json, status_summary, needs_user_input, blocked_reason,"
@@ -44,11 +40,6 @@ final class RunWriting {
     RunWriting(Sql sql, EventTable events) {
         this.sql = sql;
         this.events = events;
-    }
-
-    long nextNumber(Lane lane) {
-        String counter = lane.projectId().isEmpty() ? "user/" + lane.userId() : "project/" + lane.projectId();
-        return sql.changeReturning(NEXT_NUMBER, counter).orElseThrow();
     }
 
     void insert(Run run, Instant now) {

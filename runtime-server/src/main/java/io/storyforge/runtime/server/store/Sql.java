@@ -55,6 +55,14 @@ final class Sql {
         user = null;
     }
 
+    /** Refuses what only a writing connection may do. */
+    void requireWriting() {
+        checkUser();
+        if (readOnly) {
+            throw new IllegalStateException("a read must not change anything");
+        }
+    }
+
     /** How many statements changed something since the connection was opened. */
     long changes() {
         return changes;

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * The only thread that changes anything. While it waits for the disk, changes gather, and the next commit takes all of
- * them: one wait for the disk serves many callers.
+ * them and what comes while they are worked on: one wait for the disk serves many callers.
  */
 final class StoreWriter implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(StoreWriter.class.getName());
@@ -107,14 +107,19 @@ final class StoreWriter implements AutoCloseable {
         } catch (InterruptedException ignored) { // only close() interrupts, to end the wait
             closing = true;
         }
-        waiting.drainTo(group, MOST_PER_COMMIT - group.size());
+        drainTo(group);
         return !group.isEmpty();
+    }
+
+    /** Adds what has come meanwhile to a group that is not committed yet; false when there is nothing or no room. */
+    private boolean drainTo(List<Work<?>> group) {
+        return waiting.drainTo(group, MOST_PER_COMMIT - group.size()) > 0;
     }
 
     private void commit(List<Work<?>> group) {
         List<RunEvent> events;
         try {
-            events = connection.commit(group);
+            events = connection.commit(group, () -> drainTo(group));
         } catch (StoreUnavailableException e) {
             LOGGER.log(Level.ERROR, "a commit failed, %d changes were refused: %s".formatted(group.size(), e));
             group.forEach(work -> work.fail(e));

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -35,12 +36,13 @@ final class WriterConnection {
     /**
      * Commits what the group's functions do and returns the events. Each function's outcome is known afterwards.
      *
+     * @param more asked when all of the group were run: adds to it what has come meanwhile, false when nothing has
      * @throws StoreUnavailableException when nothing can be said to be durable
      */
-    List<RunEvent> commit(List<Work<?>> group) {
+    List<RunEvent> commit(List<Work<?>> group, BooleanSupplier more) {
         Opened current = opened();
         try {
-            boolean together = together(current, group);
+            boolean together = together(current, group, more);
             if (!together) {
                 oneByOne(current, group);
             }
@@ -64,46 +66,52 @@ final class WriterConnection {
     private Opened opened() {
         if (opened.isEmpty()) {
             StoreConnection connection = new StoreConnection(connections.writer(), false);
-            opened = Optional.of(new Opened(connection, new StoredRecords(connection.sql(), clock, ids)));
+            opened = Optional.of(
+                    new Opened(connection, new StoredRecords(connection.sql(), clock, ids, Memory.ofWriter())));
         }
         return opened.get();
     }
 
     /** False when a function failed after it had changed something; the transaction is rolled back then. */
-    private static boolean together(Opened current, List<Work<?>> group) throws SQLException {
+    private static boolean together(Opened current, List<Work<?>> group, BooleanSupplier more) throws SQLException {
         begin(current);
-        Sql sql = current.connection().sql();
-        for (Work<?> work : group) {
-            long before = sql.changes();
-            boolean failed = !work.run(current.records());
-            check(sql);
-            if (failed && sql.changes() != before) {
+        StoredRecords records = current.records();
+        for (int i = 0; i < group.size() || more.getAsBoolean(); i++) {
+            long before = records.changes();
+            boolean failed = !group.get(i).run(records);
+            check(current.connection().sql());
+            if (failed && records.changes() != before) {
+                records.forget();
                 current.connection().rollback();
                 return false;
             }
         }
+        records.save();
         return true;
     }
 
     private static void oneByOne(Opened current, List<Work<?>> group) throws SQLException {
         begin(current);
         for (Work<?> work : group) {
-            int events = current.records().events().count();
+            StoredRecords records = current.records();
+            int events = records.events().count();
             current.connection().savepoint();
-            boolean done = work.run(current.records());
+            boolean done = work.run(records);
             check(current.connection().sql());
             if (done) {
+                records.save();
                 current.connection().release();
             } else {
                 current.connection().rollbackToSavepoint();
-                current.records().events().keepFirst(events);
+                records.forget();
+                records.events().keepFirst(events);
             }
         }
     }
 
     private static void begin(Opened current) throws SQLException {
-        current.records().events().reset();
         current.connection().begin();
+        current.records().begin();
     }
 
     private static void check(Sql sql) {

@@ -150,6 +150,23 @@ final class GroupCommitTest {
         return store().read(records -> records.runs().feed("ann", Optional.empty(), 0, 1000));
     }
 
+    @Test
+    void keepsTheNumbersOfAGroupInWhichOneFails() {
+        Function<Records, Long> number = records -> records.runs().nextNumber(Scenes.LANE);
+        List<CompletableFuture<Long>> changes = together(List.of(
+                number,
+                records -> {
+                    var _ = number.apply(records);
+                    throw new IllegalArgumentException("after it took a number");
+                },
+                number));
+
+        assertThat(changes.getFirst().join()).isEqualTo(1);
+        assertThatExceptionOfType(CompletionException.class).isThrownBy(changes.get(1)::join);
+        assertThat(changes.getLast().join()).isEqualTo(2);
+        assertThat(store().<Long>write(number)).isEqualTo(3);
+    }
+
     /** Gets the functions into one commit: the writer is held until all of them wait. */
     private <T> List<CompletableFuture<T>> together(List<Function<Records, T>> functions) {
         CountDownLatch release = hold();
