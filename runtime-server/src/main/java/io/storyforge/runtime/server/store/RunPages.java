@@ -77,8 +77,8 @@ final class RunPages {
                     OF_PROJECT, RunRows::head, query.userId(), query.projectId().get(), before, query.limit());
         }
         return projects(query).stream()
-                .flatMap(projectId -> (whole ? newest(query, projectId, before) : groups.newest(query, projectId, before))
-                        .stream())
+                .flatMap(projectId ->
+                        (whole ? newest(query, projectId, before) : groups.newest(query, projectId, before)).stream())
                 .sorted(Comparator.reverseOrder())
                 .limit(query.limit())
                 .flatMap(rowid -> sql.first(HEAD, RunRows::head, rowid).stream())
