@@ -39,13 +39,12 @@ final class PeerFigures {
     static void pool(Setting setting) {
         Site site = Site.make(setting.programs().folder(), 1, 1);
         try (Program program = setting.programs().peer(PooledServer.class, site.data())) {
-            byte[] post = Requests.post(
-                    Requests.RUNS, "", Requests.run(site.tenants().getFirst().projectId()));
+            Site.Tenant tenant = site.tenants().getFirst();
+            byte[] post = Requests.post(Requests.RUNS, tenant.token(), Requests.run(tenant.projectId()));
             // One by one first: a thread that loads a class while it holds the write lock stands still for minutes,
-            // because
-            // those that wait for the lock, in native code, hold every carrier.
-            new Load(1, Duration.ZERO, setting.options().warmUp(), 0).run(program, i -> Setting.repeated(post));
-            Load.Result result = setting.load(program, i -> Setting.repeated(post));
+            // because those that wait for the lock, in native code, hold every carrier.
+            new WarmUp(1, setting.options().warmUp()).run(program, i -> Setting.repeated(post));
+            Load.Result result = setting.loadAtOnce(program, i -> Setting.repeated(post));
             setting.figures()
                     .add(
                             POOL,

@@ -1,6 +1,7 @@
 package io.storyforge.bench;
 
 import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
 import io.helidon.dbclient.DbTransaction;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
@@ -9,6 +10,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.storyforge.runtime.server.identity.Secrets;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.nio.file.Path;
@@ -24,12 +26,15 @@ import java.util.stream.Stream;
 
 /**
  * Creating a run as it is ordinarily written: JSON-B in and out, DbClient over a pool of ten connections, one durable
- * transaction a request, the server's own tables and the look-ups that the server makes for a run (the user's place in the
- * project, the session, the policy, the number). Nobody is identified and nothing is logged, which favours it. Arguments: the data folder and the port.
+ * transaction a request, the server's own tables and what the server has to know for a run (who calls, the user's place
+ * in the project, the session, the policy, the number). Nothing is checked or logged, which favours it. Arguments: the
+ * data folder and the port.
  */
 final class PooledServer {
     private static final int CONNECTIONS = 10;
 
+    private static final String CALLER = "SELECT u.id, u.role, u.standing FROM secrets s JOIN users u ON u.id = s.user_id"
+            + " WHERE s.hash = ?";
     private static final String POLICY = "SELECT scope, key, policy_json, valid_until, notice FROM policy_layers"
             + " WHERE scope IN ('system', 'admin_override') OR (scope = 'platform' AND key = ?)"
             + " OR (scope = 'project' AND key = ?) OR (scope = 'user' AND key = ?)";
@@ -73,8 +78,10 @@ final class PooledServer {
 
     @SuppressWarnings("unchecked") // JSON-B reads an object as a map with text keys
     private void create(ServerRequest request, ServerResponse response) {
+        String token = request.headers().get(HeaderNames.AUTHORIZATION).get().substring("Bearer ".length());
+        List<DbRow> caller = rows(client.execute(), CALLER, Secrets.hash(token));
         Map<String, Object> body = json.fromJson(request.content().as(String.class), Map.class);
-        Map<String, Object> run = run(body);
+        Map<String, Object> run = run(body, caller.getFirst().column(1).getString());
         Map<String, Object> stored = new LinkedHashMap<>(run);
         stored.put("plan_json", json.toJson(run.get("plan")));
         DbTransaction transaction = client.transaction();
@@ -101,19 +108,19 @@ final class PooledServer {
         return rows(transaction, NUMBER, project).getFirst().column(1).getInt();
     }
 
-    private static List<DbRow> rows(DbTransaction transaction, String query, Object... parameters) {
-        try (Stream<DbRow> rows = transaction.query(query, parameters)) {
+    private static List<DbRow> rows(DbExecute execute, String query, Object... parameters) {
+        try (Stream<DbRow> rows = execute.query(query, parameters)) {
             return rows.toList();
         }
     }
 
-    private static Map<String, Object> run(Map<String, Object> body) {
+    private static Map<String, Object> run(Map<String, Object> body, String userId) {
         String now = Instant.now().toString();
         Map<String, Object> run = new LinkedHashMap<>(body);
         run.remove("plan_request");
         run.put("id", UUID.randomUUID().toString());
         run.put("session_id", "current");
-        run.put("user_id", "bench");
+        run.put("user_id", userId);
         run.put("source_type", "api");
         run.put("run_status", "needs_confirmation");
         run.put("status_summary", "等待确认");
