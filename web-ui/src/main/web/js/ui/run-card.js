@@ -123,7 +123,7 @@ function expiry(run) {
   const left = Date.parse(run.expires_at) - now;
   const soon = left < SOON_MILLIS;
   const words = soon
-    ? t('run.expiresIn', { n: Math.max(1, Math.ceil(left / 60_000)) })
+    ? t('run.expiresIn', { n: Math.max(1, Math.floor(left / 60_000)) })
     : t('run.expires', { time: clock(run.expires_at, currentLocale(), now) });
   return html`<time class=${soon ? 'soon' : 'muted'} datetime=${run.expires_at}>${words}</time>`;
 }
