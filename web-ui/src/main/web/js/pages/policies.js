@@ -6,20 +6,25 @@ import { shownRun } from '../core/runs.js';
 import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
 import { refreshRun } from '../core/surfaces.js';
-import { actionButton, icon, isBusy, isOffline, problemOf, spinner } from '../ui/components.js';
+import { actionButton, icon, isBusy, isOffline, problemOf, skeleton, spinner } from '../ui/components.js';
 import { policyFrom, policyOfRows, valueText } from './policy-diff.js';
 import { layerName, ruleValue } from './policy-view.js';
-import { changeResource, forget, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
+import { allLoaded, changeResource, forget, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 const SCOPES = ['system', 'platform', 'project', 'user'];
 const AUDIT = 'audit';
 const EMPTY_ROWS = [{ name: '', value: '' }];
 
+let complete = false;
+
 /** Who may what: the layers of the policy, what overrides them, and the people of the project. */
 export function page() {
   const { me } = store.get();
   const admin = me?.role === 'admin';
-  return html`${overrideBanner()}${admin ? html`${layerCard()}${overridesCard()}${auditCard()}` : html`<p class="card empty">${t('policies.adminsOnly')} <a class="lnk" href="/governance">${t('override.link')}</a></p>`}${membersCard()}`;
+  const cards = html`${admin ? html`${layerCard()}${overridesCard()}${auditCard()}` : html`<p class="card empty">${t('policies.adminsOnly')} <a class="lnk" href="/governance">${t('override.link')}</a></p>`}${membersCard()}`;
+  // All at once at first: a card that grows would push those below it. Later the forms stay, whatever loads anew.
+  complete ||= allLoaded();
+  return html`${overrideBanner()}${complete ? cards : skeleton()}`;
 }
 
 /** The layer that the address names. */
@@ -285,5 +290,6 @@ export const forms = {
 
 /** What was typed and not saved is over when the page is; so is what may have changed meanwhile. */
 export function left() {
+  complete = false;
   for (const prefix of ['draft/', 'layer/', 'overrides', 'members/', AUDIT]) forget(prefix);
 }
