@@ -34,8 +34,9 @@ public final class PluginWatcher implements AutoCloseable {
     }
 
     private void watch() {
-        Map<String, String> loaded = look();
-        Map<String, String> before = loaded;
+        // What changed between the host's start and this moment is seen by looking once in any case.
+        Map<String, String> loaded = Map.of("", "never looked");
+        Map<String, String> before = look();
         try {
             while (true) {
                 Thread.sleep(LOOK);
