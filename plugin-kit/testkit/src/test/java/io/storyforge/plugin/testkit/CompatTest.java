@@ -35,9 +35,8 @@ final class CompatTest {
                     "compat-" + name.replace("plugin-", "").replace(".jar", "").replace('.', '-');
             values.put(id + ".settings.region", "cn");
         }
-        try (PluginHost host =
-                        PluginHost.start(PluginHost.Options.none(PluginConfig.of(values), () -> NOW)
-                                .withFolder(plugins, place.resolve("copies")))) {
+        try (PluginHost host = PluginHost.start(PluginHost.Options.none(PluginConfig.of(values), () -> NOW)
+                .withFolder(plugins, place.resolve("copies")))) {
             assertThat(host.registry().active()).as("%s", host.registry().entries()).hasSameSizeAs(jars);
             for (Plugin plugin : host.registry().active()) {
                 drafts(plugin);
