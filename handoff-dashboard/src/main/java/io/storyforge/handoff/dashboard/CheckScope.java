@@ -24,7 +24,9 @@ record CheckScope(String platform, String account, boolean all) {
         return call.outputOf(ProjectContextTool.KEY)
                 .map(CheckScope::of)
                 .orElseGet(() -> new CheckScope(
-                        DashboardHandoff.DEFAULT_PLATFORM, arguments.text("account").orElse(""), false));
+                        DashboardHandoff.DEFAULT_PLATFORM,
+                        arguments.text("account").orElse(""),
+                        false));
     }
 
     private static CheckScope of(Content content) {

@@ -37,7 +37,9 @@ final class CompatTest {
         }
         try (PluginHost host = PluginHost.start(PluginHost.Options.none(PluginConfig.of(values), () -> NOW)
                 .withFolder(plugins, place.resolve("copies")))) {
-            assertThat(host.registry().active()).as("%s", host.registry().entries()).hasSameSizeAs(jars);
+            assertThat(host.registry().active())
+                    .as("%s", host.registry().entries())
+                    .hasSameSizeAs(jars);
             for (Plugin plugin : host.registry().active()) {
                 drafts(plugin);
                 works(plugin);
@@ -49,21 +51,18 @@ final class CompatTest {
         HandoffOutcome drafted = plugin.source()
                 .handOff(
                         FakeRequest.press("go").with("times", "1"),
-                        FakeContext.of(
-                                new InMemoryDocuments().put("accounts", "a", Map.of("name", "甲")), NOW));
+                        FakeContext.of(new InMemoryDocuments().put("accounts", "a", Map.of("name", "甲")), NOW));
 
         assertThat(drafted).isInstanceOfSatisfying(HandoffOutcome.Drafted.class, outcome -> {
             assertThat(outcome.draft().title()).startsWith("兼容 ");
             assertThat(outcome.draft().steps()).hasSize(4);
         });
-        assertThat(plugin.source()
-                        .handOff(FakeRequest.press("no"), FakeContext.of(new InMemoryDocuments(), NOW)))
+        assertThat(plugin.source().handOff(FakeRequest.press("no"), FakeContext.of(new InMemoryDocuments(), NOW)))
                 .isEqualTo(HandoffOutcome.declined("不去"));
     }
 
     private static void works(Plugin plugin) throws Exception {
-        FakeToolCall call =
-                FakeToolCall.on(new InMemoryDocuments().put("accounts", "a", Map.of("name", "甲")), NOW);
+        FakeToolCall call = FakeToolCall.on(new InMemoryDocuments().put("accounts", "a", Map.of("name", "甲")), NOW);
         Plugin.Tool tool = plugin.tools().getFirst();
 
         assertThat(tool.code().call(call)).isEqualTo(ToolOutcome.failed("没有 n"));
