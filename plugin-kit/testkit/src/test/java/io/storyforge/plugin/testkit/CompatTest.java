@@ -1,18 +1,16 @@
-package io.storyforge.runtime.plugin;
+package io.storyforge.plugin.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.storyforge.runtime.run.SampleRuns;
+import io.storyforge.runtime.plugin.Plugin;
+import io.storyforge.runtime.plugin.PluginConfig;
+import io.storyforge.runtime.plugin.PluginHost;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.ToolOutcome;
-import io.storyforge.runtime.testkit.FakeContext;
-import io.storyforge.runtime.testkit.FakeRequest;
-import io.storyforge.runtime.testkit.FakeToolCall;
-import io.storyforge.runtime.testkit.HeardLog;
-import io.storyforge.runtime.testkit.InMemoryDocuments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The plugins that were built against earlier versions of the API still load, draft and work. */
 final class CompatTest {
-    private static final Path COMPAT = Path.of("../compat");
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00.123Z");
+    private static final Path COMPAT = Path.of("../../compat");
 
     @Test
     void usesThePluginOfEveryEarlierVersion(@TempDir Path place) throws Exception {
@@ -36,11 +35,11 @@ final class CompatTest {
                     "compat-" + name.replace("plugin-", "").replace(".jar", "").replace('.', '-');
             values.put(id + ".settings.region", "cn");
         }
-        try (HeardLog log = new HeardLog(PluginHost.class);
-                PluginHost host =
-                        PluginHost.start(PluginHost.Options.none(PluginConfig.of(values), () -> SampleRuns.NOW)
-                                .withFolder(plugins, place.resolve("copies")))) {
-            assertThat(host.registry().active()).as("%s", log.messages()).hasSameSizeAs(jars);
+        try (PluginHost host = PluginHost.start(PluginHost.Options.none(PluginConfig.of(values), () -> NOW)
+                .withFolder(plugins, place.resolve("copies")))) {
+            assertThat(host.registry().active())
+                    .as("%s", host.registry().entries())
+                    .hasSameSizeAs(jars);
             for (Plugin plugin : host.registry().active()) {
                 drafts(plugin);
                 works(plugin);
@@ -52,21 +51,18 @@ final class CompatTest {
         HandoffOutcome drafted = plugin.source()
                 .handOff(
                         FakeRequest.press("go").with("times", "1"),
-                        FakeContext.of(
-                                new InMemoryDocuments().put("accounts", "a", Map.of("name", "甲")), SampleRuns.NOW));
+                        FakeContext.of(new InMemoryDocuments().put("accounts", "a", Map.of("name", "甲")), NOW));
 
         assertThat(drafted).isInstanceOfSatisfying(HandoffOutcome.Drafted.class, outcome -> {
             assertThat(outcome.draft().title()).startsWith("兼容 ");
             assertThat(outcome.draft().steps()).hasSize(4);
         });
-        assertThat(plugin.source()
-                        .handOff(FakeRequest.press("no"), FakeContext.of(new InMemoryDocuments(), SampleRuns.NOW)))
+        assertThat(plugin.source().handOff(FakeRequest.press("no"), FakeContext.of(new InMemoryDocuments(), NOW)))
                 .isEqualTo(HandoffOutcome.declined("不去"));
     }
 
     private static void works(Plugin plugin) throws Exception {
-        FakeToolCall call =
-                FakeToolCall.on(new InMemoryDocuments().put("accounts", "a", Map.of("name", "甲")), SampleRuns.NOW);
+        FakeToolCall call = FakeToolCall.on(new InMemoryDocuments().put("accounts", "a", Map.of("name", "甲")), NOW);
         Plugin.Tool tool = plugin.tools().getFirst();
 
         assertThat(tool.code().call(call)).isEqualTo(ToolOutcome.failed("没有 n"));
