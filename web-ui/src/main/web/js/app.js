@@ -1,7 +1,7 @@
 import { nothing, render } from '../vendor/lit-html/lit-html.js';
-import { nameOf, pickLocale, t } from './core/i18n.js';
+import { pickLocale, t } from './core/i18n.js';
 import { reconnectNow } from './core/live.js';
-import { newsBetween, oneAtATime, waitingCount } from './core/runs.js';
+import { waitingCount } from './core/runs.js';
 import { followHistory, navigate, preferences, route, sends, shortcut, startSession, switchProject } from './core/session.js';
 import { markShown, oncePerFrame, store } from './core/state.js';
 import { followShownRun, refreshRun, refreshRuns } from './core/surfaces.js';
@@ -156,18 +156,16 @@ function tick() {
   if (counting || Date.now() - now > 20_000) store.set({ now: Date.now() });
 }
 
-/** Tells screen readers what changed. */
+/** Tells screen readers what changed. Its code comes with the first change, or with the first thing the person does. */
 function announceChanges() {
-  const announce = oneAtATime(({ kind, key, values }) => {
-    const words = key === 'announce' ? { ...values, status: nameOf('card', String(values.status)) } : values;
-    // What is said outside an open modal dialog is not heard.
-    const region = document.querySelector(`dialog[open] [data-live="${kind}"]`) ?? document.getElementById(`live-${kind}`);
-    if (region) region.textContent = t(key, words);
-  });
+  const announcer = () => fetchPart('announcer');
+  for (const type of ['pointerdown', 'keydown', 'focusin']) addEventListener(type, () => void announcer().catch(() => {}), { once: true });
   let before = store.get();
   store.subscribe((after) => {
-    if (after.phase === 'ready' && before.phase === 'ready') announce(newsBetween(before, after));
+    const was = before;
     before = after;
+    const moved = ['onelinerRuns', 'onelinerRunDetails', 'selectedOnelinerRunId', 'runsPhase', 'connection'].some((key) => was[key] !== after[key]);
+    if (moved && after.phase === 'ready' && was.phase === 'ready' && was.runsPhase !== 'loading') void announcer().then(({ announce }) => announce(was, after), () => {});
   });
 }
 

@@ -22,7 +22,7 @@ export function page(runId) {
   if (!run) return problems.page ? html`${problemNote(problems.page)}<p><a class="lnk" href="/runs">${t('run.backToList')}</a></p>` : skeleton();
   return html`${overrideBanner()}${head(run)}${run.run_status === 'done' ? result(run) : nothing}
     <section class="card run-page" aria-labelledby="plan-title"><h2 id="plan-title">${t('plan.title')} <span class="muted">${t('plan.steps', { n: run.plan?.steps.length ?? 0 })}</span></h2>
-      ${run.plan?.goal ? html`<p class="lead">${run.plan.goal}</p>` : nothing}${stepList(run.plan?.steps ?? [], run.run_status)}</section>
+      ${run.plan?.goal ? html`<p class="lead">${run.plan.goal}</p>` : nothing}${planSteps(run)}</section>
     ${timeline(run)}${snapshot(run)}`;
 }
 
@@ -55,12 +55,34 @@ function runActions(run) {
 
 function result(run) {
   const tables = Array.isArray(run.result?.tables) ? run.result.tables : [];
-  const output = Object.entries(run.result?.output ?? {}).filter(([, value]) => value !== '' && value !== null);
+  const output = valuesOf(run.result?.output);
   return html`<section class="card run-page" aria-labelledby="result-title" data-role="result"><h2 id="result-title">${t('run.result')}</h2>
     <p class="note ok">${run.result?.summary || t('run.doneWithoutSummary')}</p>${tables.map(resultTable)}
-    ${output.length > 0 ? html`<details class="fold"><summary class="lnk">${icon('right')}${t('run.output')}</summary>
-      <dl class="pairs">${output.map(([name, value]) => html`<div><dt><code>${name}</code></dt><dd>${pairs(value)}</dd></div>`)}</dl></details>` : nothing}</section>`;
+    ${output.length > 0 ? html`<details class="fold"><summary class="lnk">${icon('right')}${t('run.output')}</summary>${valueList(output)}</details>` : nothing}</section>`;
 }
+
+/** The steps, each with the tables and values that it left. */
+function planSteps(run) {
+  const steps = run.plan?.steps ?? [];
+  const finished = steps.filter(({ status }) => status === 'done').length;
+  if (finished === 0) return stepList(steps, run.run_status);
+  const key = `outputs/${run.id}`;
+  const kept = resource(key, () => storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(run.id)}/outputs`), finished);
+  const outputs = new Map((kept.value?.items ?? []).map((output) => [output.step_id, output]));
+  return html`${staleNote(key, kept)}${stepList(steps, run.run_status, [], (step) => stepOutput(outputs.get(step.id)))}`;
+}
+
+function stepOutput(left) {
+  const tables = left?.tables ?? [];
+  const values = valuesOf(left?.output);
+  if (tables.length === 0 && values.length === 0) return nothing;
+  return html`<details class="fold" data-role="step-output"><summary class="lnk">${icon('right')}${t('run.stepOutput')}</summary>${tables.map(resultTable)}${valueList(values)}</details>`;
+}
+
+const valuesOf = (output) => Object.entries(output ?? {}).filter(([, value]) => value !== '' && value !== null);
+
+const valueList = (values) => (values.length === 0 ? nothing
+  : html`<dl class="pairs">${values.map(([name, value]) => html`<div><dt><code>${name}</code></dt><dd>${pairs(value)}</dd></div>`)}</dl>`);
 
 /** A value of any depth as nested pairs, never as JSON. */
 function pairs(value) {
@@ -158,6 +180,7 @@ const toggled = (opened, seq) => (opened.includes(seq) ? opened.filter((one) => 
 /** What was said here is over when the page is. */
 export function left() {
   forget('events/');
+  forget('outputs/');
   forget('opened/');
   store.set(({ problems: { copied: _said, page: _problem, ...problems } }) => ({ problems }));
 }

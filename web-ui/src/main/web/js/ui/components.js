@@ -106,7 +106,11 @@ const PARTS = {
   shortcuts: () => import('./shortcuts.js'),
   policy: () => import('./run-policy.js'),
   notices: () => import('./notices.js'),
+  announcer: () => import('./announcer.js'),
+  talk: () => import('./talk.js'),
 };
+/** Parts that draw nothing. */
+const UNSEEN = new Set(['announcer', 'talk']);
 const RETRY_MILLIS = 5_000;
 /** @type {Record<string, any>} */
 const loaded = {};
@@ -125,7 +129,7 @@ export function part(name) {
 
 /** @param {keyof typeof PARTS} name @returns {Promise<any>} */
 export function fetchPart(name) {
-  loading[name] ??= Promise.all([PARTS[name](), styles('parts')]).then(
+  loading[name] ??= Promise.all([PARTS[name](), UNSEEN.has(name) ? null : styles('parts')]).then(
     ([module]) => {
       loaded[name] = module;
       store.set((state) => ({ pagesLoaded: state.pagesLoaded + 1 }));

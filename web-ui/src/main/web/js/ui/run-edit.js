@@ -49,7 +49,7 @@ function change(next) {
 const inputAt = (index) => `form[data-form="plan"] li:nth-child(${index + 1}) input`;
 
 /** What a click does while a plan is edited, by `data-action`. @type {Record<string, (button: HTMLElement) => unknown>} */
-export const editActions = {
+export const actions = {
   'edit-plan': ({ dataset: { run } }) => {
     const details = store.get().onelinerRunDetails[run ?? ''];
     if (!details?.plan) return;
