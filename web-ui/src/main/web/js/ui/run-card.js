@@ -30,9 +30,10 @@ export function runCard(row) {
   const run = state.onelinerRunDetails[row.id] ?? row;
   const editing = state.editing?.runId === run.id && run.run_status === 'needs_confirmation';
   const look = LOOKS[run.run_status] ?? OVER;
+  const others = run.run_status === 'needs_confirmation' && run.confirm_by?.length && run.user_id === state.me?.id;
   return html`<article class="oneliner-run-card k-${look.card} ${isOffline() ? 'paused' : ''}" aria-label=${run.title}
       data-run=${run.id} data-status=${run.run_status} data-state=${editing ? 'editing' : run.run_status}>
-    <header class="rc-h k-${look.colour}">${editing ? icon('pencil') : look.mark()}<strong>${editing ? t('edit.title') : nameOf('card', run.run_status)}</strong><span class="rc-r">${corner(run, state.now)}</span></header>
+    <header class="rc-h k-${look.colour}">${editing ? icon('pencil') : look.mark()}<strong>${editing ? t('edit.title') : nameOf('card', others ? 'others' : run.run_status)}</strong><span class="rc-r">${corner(run, state.now)}</span></header>
     <div class="rc-b">${heading(run)}${editing ? nothing : run.plan ? body(run) : skeleton()}</div>
     ${editing ? (part('edit')?.planForm(run) ?? skeleton()) : run.plan ? footer(run) : nothing}</article>`;
 }
