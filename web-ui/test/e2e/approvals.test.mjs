@@ -141,8 +141,17 @@ test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
     await accessible(kris.page);
   });
 
-  await t.test('an override is ended early with a reason, and the log keeps who did what', async () => {
+  await t.test('an override stands on the card, is ended early with a reason, and the log keeps who did what', async () => {
     await api(kris.page, 'POST', '/v2/governance/overrides', { policy: { max_steps: 5 }, notice: '活动期间', ends_at: '2099-01-01T00:00:00Z', reason: '双十一' });
+    const run = await makeRun(kris.page, '覆盖之下', ['问一下']);
+    await kris.page.goto(server.base);
+    await kris.page.locator(`.stream .ref[data-run="${run.id}"]`).click();
+    const line = cardOf(kris.page, run).locator('.ovr').filter({ hasText: '管理员覆盖生效中' });
+    await line.getByText('活动期间').waitFor();
+    await picture(kris.page, 'override-card-zh');
+    await line.getByRole('link', { name: '查看策略' }).click();
+    await kris.page.waitForURL(/\/governance$/);
+    await api(kris.page, 'POST', `/v2/oneliner/runs/${run.id}/cancel`, { reason: '' });
     await kris.page.goto(`${server.base}/admin/policies`);
     const item = kris.page.locator('.overrides li').filter({ hasText: '活动期间' });
     await item.getByText('双十一').waitFor();

@@ -8,7 +8,7 @@ import { followShownRun, refreshRun, refreshRuns } from './core/surfaces.js';
 import { pageActions, pageChanges, pageForms, pageView } from './pages/pages.js';
 import { clickActions, formActions, handOff, keepRun, showWindow, switchLanguage } from './ui/click-actions.js';
 import { fetchPart, part, shell } from './ui/components.js';
-import { ensureOneLinerUi, keepDraft, restoreDraft, stickToEnd } from './ui/oneliner.js';
+import { ensureOneLinerUi, keepDraft, restoreDraft } from './ui/oneliner.js';
 
 const SLOW_MILLIS = 150;
 const AWAY_MILLIS = 30_000;
@@ -137,7 +137,6 @@ const draw = oncePerFrame(() => {
   document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${ready ? t(`nav.${page}`) : t('login.title')} · StoryForge`;
   document.body.dataset.ol = ready && state.windowOpen && !state.narrow ? state.windowMode : 'closed';
   if (state.phase === 'starting') return;
-  const keepEnd = stickToEnd();
   root.className = ready ? '' : 'gated';
   render(ready ? shell(pageView(page, id)) : pageView('login', state.phase), root);
   ensureOneLinerUi();
@@ -145,7 +144,6 @@ const draw = oncePerFrame(() => {
   const list = overlay.querySelector('dialog');
   if (list && !list.open) list.showModal();
   restoreDraft();
-  keepEnd();
   markShown(state);
 });
 

@@ -1,3 +1,4 @@
+import { guard } from '../../vendor/lit-html/directives/guard.js';
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
 import { between, cell, clock, currentLocale, duration, nameOf, t } from '../core/i18n.js';
@@ -14,6 +15,8 @@ import { changeResource, effectWords, forget, number, overrideBanner, resource, 
 const PAGE = 100;
 /** More are read on demand: most runs have a few dozen. */
 const FIRST_PAGES = 10;
+/** Rows of a list of the history. */
+const LIST = 50;
 
 /** One run: what it will do or did, what came out, everything that happened, and the rules it was made under. @param {string} runId */
 export function page(runId) {
@@ -107,12 +110,12 @@ function resultTable(table) {
 function timeline(run) {
   const key = `events/${run.id}`;
   const kept = resource(key, () => eventsAfter(run.id, 0));
-  const { onelinerRunEvents } = store.get();
+  const { onelinerRunEvents, pageData } = store.get();
   const bySeq = new Map([...(kept.value?.items ?? []), ...onelinerRunEvents.filter((event) => event.run_id === run.id)].map((event) => [event.seq, event]));
-  const opened = new Set(store.get().pageData[`opened/${run.id}`]?.value ?? []);
+  const opened = pageData[`opened/${run.id}`]?.value ?? [];
   const events = [...bySeq.values()].toSorted((one, other) => one.seq - other.seq);
   return html`<section class="card run-page" aria-labelledby="events-title"><h2 id="events-title">${t('events.title')} <span class="muted">${number(events.length)}</span></h2>${staleNote(key, kept)}
-    <ol class="timeline">${events.map((event) => eventRow(event, run, opened))}</ol>
+    ${eventLists(events, run, opened)}
     ${kept.value?.more ? html`<p>${actionButton({ action: 'more-events', key: 'more-events', data: { run: run.id }, label: t('events.more') })}</p>` : nothing}</section>`;
 }
 
@@ -127,14 +130,26 @@ async function eventsAfter(runId, after) {
   return { items, more: true };
 }
 
+/** The history in lists of some dozen rows: a list out of sight costs no layout, and one without news is not drawn again. */
+function eventLists(events, run, opened) {
+  const { me, now } = store.get();
+  const today = new Date(now).toDateString();
+  const lists = Array.from({ length: Math.ceil(events.length / LIST) }, (_, place) => events.slice(place * LIST, (place + 1) * LIST));
+  return html`<div class="timeline ${lists.length > 1 ? 'long' : ''}">${lists.map((list) => {
+    const open = opened.filter((seq) => list.some((event) => event.seq === seq));
+    const about = [list.length, list[0].seq, list.at(-1)?.seq, currentLocale(), today, run.id, run.active_executor_key, me?.id, ...open];
+    return html`<ol role="list">${guard(about, () => list.map((event) => eventRow(event, run, open.includes(event.seq))))}</ol>`;
+  })}</div>`;
+}
+
 // One template without others in it, and as few values as will do: a history may have a thousand rows.
-function eventRow(event, run, opened) {
+function eventRow(event, run, isOpen) {
   const { details = {}, seq } = event;
   const title = nameOf('event', event.event_type);
   const said = event.event_type.startsWith('run.step_') ? [details.title, details.detail].filter(Boolean).join(': ') : details.reason || event.summary;
   const empty = Object.values(details).every((value) => value === '' || value === null);
   return html`<li data-event=${event.event_type}><time>${clock(event.created_at, currentLocale(), store.get().now)}</time><strong>${title}</strong><span class="who">${actor(event, run)}</span><span>${said === title ? '' : said}</span><button
-    class="lnk" type="button" data-action="event-details" data-seq=${seq} ?hidden=${empty} aria-expanded=${opened.has(seq)} aria-label=${`${t('events.details')} ${title} ${seq}`}>${t('events.details')}</button>${opened.has(seq) ? html`<p class="muted small">${t('events.id')} <code>${event.id}</code></p><pre tabindex="0">${JSON.stringify(details, null, 2)}</pre>` : nothing}</li>`;
+    class="lnk" type="button" data-action="event-details" data-seq=${seq} ?hidden=${empty} aria-expanded=${isOpen} aria-label=${`${t('events.details')} ${title} ${seq}`}>${t('events.details')}</button>${isOpen ? html`<p class="muted small">${t('events.id')} <code>${event.id}</code></p><pre tabindex="0">${JSON.stringify(details, null, 2)}</pre>` : nothing}</li>`;
 }
 
 /** Who did it: the person an event names, the main agent while it works, else the runtime. */
