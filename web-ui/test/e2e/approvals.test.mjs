@@ -112,7 +112,7 @@ test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
     await kris.page.getByRole('link', { name: '我的' }).click();
     await kris.page.locator(`main tr[data-run="${run.id}"]`).waitFor({ state: 'detached' });
     await kris.page.getByLabel('动作').selectOption('test');
-    await kris.page.getByLabel('平台', { exact: true }).selectOption('douyin');
+    await kris.page.getByRole('combobox', { name: '平台' }).selectOption('douyin');
     await kris.page.waitForURL(/whose=mine/);
     assert.match(kris.page.url(), /action=test/);
     assert.match(kris.page.url(), /platform=douyin/);
