@@ -7,6 +7,7 @@ import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
 import { refreshRun } from '../core/surfaces.js';
 import { actionButton, icon, isBusy, isOffline, problemOf, skeleton, spinner } from '../ui/components.js';
+import '../ui/more-icons.js';
 import { policyFrom, policyOfRows, valueText } from './policy-diff.js';
 import { layerName, ruleValue } from './policy-view.js';
 import { allLoaded, changeResource, forget, overrideBanner, resource, sharedActions, staleNote } from './pages.js';

@@ -1,7 +1,7 @@
 import { useLocale } from '../core/i18n.js';
 import { reconnectNow } from '../core/live.js';
 import { attempt, buttonById, cancelMainAgentRun, confirmMainAgentRun, createMainAgentRun, retryMainAgentRun } from '../core/main-agent.js';
-import { createProject, openWorkbench, preferences, signIn, signOut } from '../core/session.js';
+import { openWorkbench, preferences, signOut } from '../core/session.js';
 import { store } from '../core/state.js';
 import { loadOneLinerMessages, refreshRuns, refreshSessions, selectRun } from '../core/surfaces.js';
 import { fetchPart, focusRuns, focusSoon } from './components.js';
@@ -122,8 +122,6 @@ export const clickActions = {
 
 /** What sending a form does, by `data-form`. @type {Record<string, (form: HTMLFormElement) => unknown>} */
 export const formActions = {
-  login: (form) => signIn({ token: text(form, 'token') }),
-  project: (form) => createProject(text(form, 'name')),
   message: async (form) => (await talk('message'))?.sendMessage(form),
   plan: async () => (await fetchPart('edit')).savePlan(),
   answer: async (form) => (await fetchPart('question')).sendAnswer(form),

@@ -6,6 +6,7 @@ import { editOf, planOf, withStep, withStepUp, withTitles, withoutStep } from '.
 import { store } from '../core/state.js';
 import { forgetPlanChange } from '../core/surfaces.js';
 import { focusRuns, focusSoon, icon, isBusy, isOffline, problemOf, spinner } from './components.js';
+import './more-icons.js';
 
 /**
  * The plan as fields. Nothing is saved until it is sent, and then the run waits for confirmation again.
