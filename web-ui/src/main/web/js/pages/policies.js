@@ -6,14 +6,15 @@ import { shownRun } from '../core/runs.js';
 import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
 import { refreshRun } from '../core/surfaces.js';
-import { actionButton, icon, isBusy, isOffline, problemOf, skeleton, spinner } from '../ui/components.js';
+import { icon, isBusy, isOffline, problemOf, skeleton, spinner } from '../ui/components.js';
 import '../ui/more-icons.js';
+import { AUDIT, auditActions, auditCard, changeLine } from './audit-log.js';
+import { memberForms, membersCard } from './members.js';
 import { policyFrom, policyOfRows, valueText } from './policy-diff.js';
 import { layerName, ruleValue } from './policy-view.js';
-import { allLoaded, changeResource, forget, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
+import { allLoaded, forget, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 const SCOPES = ['system', 'platform', 'project', 'user'];
-const AUDIT = 'audit';
 const EMPTY_ROWS = [{ name: '', value: '' }];
 
 let complete = false;
@@ -119,41 +120,6 @@ function overrideItem(one) {
 
 const reasonField = (required) => html`<label class="fl"><span>${t('policies.reason')} ${required ? nothing : html`<em class="muted">${t('field.optional')}</em>`}</span><input type="text" name="reason" maxlength="500" autocomplete="off" ?required=${required}></label>`;
 
-/** Who did what, when and why. */
-const changeLine = (change) => html`${clock(change.created_at, currentLocale(), store.get().now)} \u00b7 ${change.by} \u00b7 ${nameOf('audit', change.action)}${change.reason ? html` \u00b7 ${change.reason}` : nothing}`;
-
-/** The audit log: newest first, more on demand. */
-function auditCard() {
-  const found = resource(AUDIT, () => storyforgeFetch('/v2/governance/changes'));
-  const items = found.value?.items ?? [];
-  return html`<section class="card run-page" aria-labelledby="audit-title"><h2 id="audit-title">${t('audit.title')}</h2><p class="muted">${t('audit.text')}</p>${staleNote(AUDIT, found)}
-    ${found.value && items.length === 0 ? html`<p class="muted">${t('audit.none')}</p>` : html`<ol class="timeline audit">${items.map(auditRow)}</ol>`}
-    ${found.value?.next_cursor ? html`<p>${actionButton({ action: 'more-changes', key: 'more-changes', label: t('events.more') })}${problemOf('more-changes')}</p>` : nothing}</section>`;
-}
-
-const auditRow = (change) => html`<li data-change-action=${change.action}><time datetime=${change.created_at}>${clock(change.created_at, currentLocale(), store.get().now)}</time>
-  <strong>${nameOf('audit', change.action)}</strong><span class="who">${change.by}</span>${change.reason ? html`<span>${change.reason}</span>` : nothing}
-  <details><summary class="lnk">${icon('right')}${t('events.details')}<span class="sr"> ${nameOf('audit', change.action)}</span></summary>
-    <dl class="pairs"><div><dt>${t('audit.object')}</dt><dd><code>${change.object}</code></dd></div><div><dt>${t('audit.request')}</dt><dd><code>${change.request_id}</code></dd></div></dl>
-    <pre tabindex="0">${JSON.stringify(change.details, null, 2)}</pre></details></li>`;
-
-function membersCard() {
-  const { projectId, projects, me } = store.get();
-  if (!projectId) return nothing;
-  const key = `members/${projectId}`;
-  const path = `/v2/projects/${encodeURIComponent(projectId)}/members`;
-  const found = resource(key, () => fetchAll(path));
-  const mayAdd = me?.role === 'admin' || (found.value ?? []).some((member) => member.user_id === me?.id && member.role === 'owner');
-  const busy = isBusy('member');
-  return html`<section class="card run-page" aria-labelledby="members-title"><h2 id="members-title">${t('members.title', { project: projects.find((one) => one.id === projectId)?.name ?? '' })}</h2>${staleNote(key, found)}
-    ${(found.value ?? []).length === 0 ? html`<p class="muted">${t(found.value ? 'members.none' : 'loading')}</p>`
-      : html`<table class="plain"><thead><tr><th scope="col">${t('members.user')}</th><th scope="col">${t('members.role')}</th></tr></thead>
-      <tbody>${found.value.map((member) => html`<tr><th scope="row">${member.user}</th><td>${nameOf('members.role', member.role)}</td></tr>`)}</tbody></table>`}
-    ${mayAdd ? html`<form class="stackform wide" data-form="member"><div class="cols"><label class="fl"><span>${t('members.user')}</span><input type="text" name="user" required autocomplete="off" spellcheck="false" aria-describedby="member-problem"></label>
-      <label class="fl"><span>${t('members.role')}</span><select name="role">${['member', 'owner'].map((role) => html`<option value=${role}>${nameOf('members.role', role)}</option>`)}</select></label></div>
-      <div id="member-problem">${problemOf('member')}</div><p class="acts"><button class="btn" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${icon('plus')}${t('members.add')}${busy ? spinner() : nothing}</button></p></form>` : nothing}</section>`;
-}
-
 /** A form's rows while they are changed; another subject starts from what is stored. */
 function draftOf(name, first, about = '') {
   const kept = store.get().pageData[`draft/${name}`]?.value;
@@ -219,6 +185,7 @@ async function refreshPolicy() {
 /** What clicks, changes and forms do here. @type {Record<string, (element: any) => unknown>} */
 export const actions = {
   ...sharedActions,
+  ...auditActions,
   'policy-add': ({ dataset: { draft } }) => setDraft(draft, { rows: [...typedRows(draft), { name: '', value: '' }], open: true }),
   'policy-remove': ({ dataset: { draft, index } }) => {
     const rows = typedRows(draft).toSpliced(Number(index), 1);
@@ -230,11 +197,6 @@ export const actions = {
       });
     }
     setDraft(draft, { rows: rows.length > 0 ? rows : EMPTY_ROWS, problems: [], open: true });
-  },
-  'more-changes': async () => {
-    const cursor = store.get().pageData[AUDIT].value.next_cursor;
-    const next = await attempt('more-changes', () => storyforgeFetch(`/v2/governance/changes?cursor=${encodeURIComponent(cursor)}`));
-    if (next) changeResource(AUDIT, (list) => ({ items: [...list.items, ...next.items], next_cursor: next.next_cursor }));
   },
   'policy-json': ({ dataset: { draft } }) => {
     const policy = typedPolicy(draft);
@@ -248,6 +210,7 @@ export const changes = {
   'layer-key': ({ value }) => navigate(`/admin/policies?${new URLSearchParams({ scope: chosen().scope, key: value.trim() })}`),
 };
 export const forms = {
+  ...memberForms,
   layer: async (form) => {
     const layer = chosen();
     const policy = typedPolicy('layer');
@@ -277,15 +240,6 @@ export const forms = {
     if (!(await attempt(`end:${override}`, () => storyforgeFetch(`/v2/governance/overrides/${encodeURIComponent(override)}/end`, { method: 'POST', body: { reason } })))) return;
     forget('overrides');
     await refreshPolicy();
-  },
-  member: async (form) => {
-    const { projectId } = store.get();
-    const data = new FormData(form);
-    const body = { user: String(data.get('user')).trim(), role: String(data.get('role')) };
-    if (!(await attempt('member', () => storyforgeFetch(`/v2/projects/${encodeURIComponent(projectId)}/members`, { method: 'POST', body })))) return;
-    form.reset();
-    forget(`members/${projectId}`);
-    forget(AUDIT);
   },
 };
 
