@@ -7,15 +7,14 @@ import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
 import { refreshRun } from '../core/surfaces.js';
 import { icon, isBusy, isOffline, problemOf, skeleton, spinner } from '../ui/components.js';
-import '../ui/more-icons.js';
 import { AUDIT, auditActions, auditCard, changeLine } from './audit-log.js';
 import { memberForms, membersCard } from './members.js';
-import { policyFrom, policyOfRows, valueText } from './policy-diff.js';
+import {
+  chosen, draftOf, EMPTY_ROWS, fieldActions, instantOf, jsonField, layerKey, layerPath, localTime, problemsOf, rowsOf, ruleRows, SCOPES, setDraft,
+  typedPolicy,
+} from './policy-form.js';
 import { layerName, ruleValue } from './policy-view.js';
 import { allLoaded, forget, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
-
-const SCOPES = ['system', 'platform', 'project', 'user'];
-const EMPTY_ROWS = [{ name: '', value: '' }];
 
 let complete = false;
 
@@ -28,19 +27,6 @@ export function page() {
   complete ||= allLoaded();
   return html`${overrideBanner()}${complete ? cards : skeleton()}`;
 }
-
-/** The layer that the address names. */
-function chosen() {
-  const { search, projectId, me } = store.get();
-  const query = new URLSearchParams(search);
-  const asked = query.get('scope') ?? '';
-  const scope = SCOPES.includes(asked) ? asked : 'system';
-  const usual = { system: 'default', platform: 'douyin', project: projectId, user: me?.id ?? '' }[scope];
-  return { scope, key: query.get('key') || usual };
-}
-
-const layerKey = ({ scope, key }) => `layer/${scope}/${key}`;
-const layerPath = ({ scope, key }) => `/v2/governance/layers/${encodeURIComponent(scope)}/${encodeURIComponent(key)}`;
 
 async function loadLayer(layer) {
   try {
@@ -77,19 +63,6 @@ function layerForm(layer, value) {
       <button class="btn" type="button" data-action="policy-json" data-draft="layer">${t(draft.json === null ? 'policies.asJson' : 'policies.asRows')}</button><span class="muted small" role="status">${draft.saved ? t('policies.saved') : nothing}</span></p></form>`;
 }
 
-const jsonField = ({ json }) => html`<label class="fl"><span>${t('policies.json')}</span><textarea name="json" rows="10" spellcheck="false" class="code" .value=${json}></textarea></label>`;
-
-function ruleRows(name, { rows, problems = [] }) {
-  return html`<fieldset class="rules"><legend>${t('policies.rules')}</legend><p class="muted small" id="${name}-value-hint">${t('policies.valueHint')}</p>
-    ${rows.map((row, index) => html`<div class="rulerow"><input type="text" name="rule" aria-label=${t('policies.ruleName', { a: index + 1 })} placeholder=${t('governance.rule')} .value=${row.name} autocomplete="off" spellcheck="false" aria-invalid=${problems.some((one) => one.index === index) ? 'true' : nothing}>
-      <input type="text" name="value" aria-label=${t('policies.ruleValue', { a: index + 1 })} placeholder=${t('governance.value')} .value=${row.value} autocomplete="off" spellcheck="false" aria-describedby="${name}-value-hint" aria-invalid=${problems.some((one) => one.index === index) ? 'true' : nothing}>
-      <button class="ib s" type="button" data-action="policy-remove" data-draft=${name} data-index=${index} aria-label=${t('policies.removeRule', { a: index + 1 })}>${icon('trash')}</button></div>`)}
-    <button class="lnk" type="button" data-action="policy-add" data-draft=${name}>${icon('plus')}${t('policies.addRule')}</button></fieldset>`;
-}
-
-const problemsOf = ({ problems = [], jsonProblem = '' }) => (problems.length === 0 && !jsonProblem ? nothing
-  : html`<div class="problem" role="alert">${icon('alert')}<div>${jsonProblem ? html`<p>${jsonProblem}</p>` : nothing}${problems.map(({ index, kind }) => html`<p>${t('policies.ruleName', { a: index + 1 })}: ${t(`policies.problem.${kind}`)}</p>`)}</div></div>`);
-
 function overridesCard() {
   const key = 'overrides';
   const found = resource(key, () => fetchAll('/v2/governance/overrides'));
@@ -120,55 +93,6 @@ function overrideItem(one) {
 
 const reasonField = (required) => html`<label class="fl"><span>${t('policies.reason')} ${required ? nothing : html`<em class="muted">${t('field.optional')}</em>`}</span><input type="text" name="reason" maxlength="500" autocomplete="off" ?required=${required}></label>`;
 
-/** A form's rows while they are changed; another subject starts from what is stored. */
-function draftOf(name, first, about = '') {
-  const kept = store.get().pageData[`draft/${name}`]?.value;
-  return kept && kept.about === about ? kept : { ...first(), about };
-}
-
-function setDraft(name, patch) {
-  const layer = chosen();
-  const about = name === 'layer' ? layerKey(layer) : '';
-  const current = draftOf(name, () => ({ rows: name === 'layer' ? rowsOf(store.get().pageData[about]?.value?.policy) : EMPTY_ROWS, json: null }), about);
-  store.set(({ pageData }) => ({ pageData: { ...pageData, [`draft/${name}`]: { value: { ...current, saved: false, ...patch } } } }));
-}
-
-function rowsOf(policy) {
-  const rows = Object.entries(policy ?? {}).map(([name, value]) => ({ name, value: valueText(value) }));
-  return rows.length > 0 ? rows : EMPTY_ROWS;
-}
-
-const formOf = (name) => /** @type {HTMLFormElement} */ (document.querySelector(`form[data-form="${name}"]`));
-
-function typedRows(name) {
-  const data = new FormData(formOf(name));
-  const values = data.getAll('value');
-  return data.getAll('rule').map((rule, index) => ({ name: String(rule), value: String(values[index] ?? '') }));
-}
-
-/** The time of a stored instant as a datetime field shows it. */
-function localTime(instant) {
-  const date = new Date(instant);
-  if (!instant || Number.isNaN(date.getTime())) return '';
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-const instantOf = (local) => (local ? new Date(local).toISOString() : '');
-
-/** The policy in a form; null, with the reasons shown, when it is none. */
-function typedPolicy(name) {
-  const json = new FormData(formOf(name)).get('json');
-  if (json !== null) {
-    const { policy, problem, line } = policyFrom(String(json));
-    setDraft(name, { json: String(json), jsonProblem: problem ? t(`policies.json.${problem}`, { line }) : '', problems: [] });
-    return policy;
-  }
-  const rows = typedRows(name);
-  const { policy, problems } = policyOfRows(rows);
-  setDraft(name, { rows, problems, jsonProblem: '', open: true });
-  return problems.length > 0 ? null : policy;
-}
-
 async function refreshPolicy() {
   forget(AUDIT);
   forget('effective/');
@@ -186,24 +110,7 @@ async function refreshPolicy() {
 export const actions = {
   ...sharedActions,
   ...auditActions,
-  'policy-add': ({ dataset: { draft } }) => setDraft(draft, { rows: [...typedRows(draft), { name: '', value: '' }], open: true }),
-  'policy-remove': ({ dataset: { draft, index } }) => {
-    const rows = typedRows(draft).toSpliced(Number(index), 1);
-    // A field the person typed into keeps its text when the drawn value stays the same.
-    for (const name of ['rule', 'value']) {
-      formOf(draft).querySelectorAll(`input[name="${name}"]`).forEach((field, at) => {
-        const input = /** @type {HTMLInputElement} */ (field);
-        input.value = rows[at]?.[name === 'rule' ? 'name' : 'value'] ?? '';
-      });
-    }
-    setDraft(draft, { rows: rows.length > 0 ? rows : EMPTY_ROWS, problems: [], open: true });
-  },
-  'policy-json': ({ dataset: { draft } }) => {
-    const policy = typedPolicy(draft);
-    if (!policy) return;
-    const isJson = new FormData(formOf(draft)).get('json') !== null;
-    setDraft(draft, isJson ? { json: null, rows: rowsOf(policy) } : { json: JSON.stringify(policy, null, 2) });
-  },
+  ...fieldActions,
 };
 export const changes = {
   'layer-scope': ({ value }) => navigate(`/admin/policies?${new URLSearchParams({ scope: value })}`),
