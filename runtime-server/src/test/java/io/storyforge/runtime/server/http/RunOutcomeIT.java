@@ -57,8 +57,14 @@ class RunOutcomeIT {
         JsonNode steps = failed.json().path("plan").path("steps");
         assertThat(outputs.items("step_id"))
                 .containsExactly(
-                        steps.get(0).path("id").asString(), steps.get(1).path("id").asString());
-        assertThat(outputs.json().path("items").get(1).path("output").path("mark").asString())
+                        steps.get(0).path("id").asString(),
+                        steps.get(1).path("id").asString());
+        assertThat(outputs.json()
+                        .path("items")
+                        .get(1)
+                        .path("output")
+                        .path("mark")
+                        .asString())
                 .isEqualTo("b");
     }
 
