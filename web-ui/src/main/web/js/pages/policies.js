@@ -28,12 +28,24 @@ export function page() {
   return html`${overrideBanner()}${complete ? cards : skeleton()}`;
 }
 
+const NO_LAYER = { policy: {}, valid_until: '', missing: true };
+
+/** Whether a layer was never written, as far as the policy in force tells: a question for it would be answered with an error. */
+async function isUnwritten({ scope, key }) {
+  const { projectId, me } = store.get();
+  if (!key || { system: 'default', platform: key, project: projectId, user: me?.id }[scope] !== key) return false;
+  const about = new URLSearchParams({ project_id: projectId, platform: scope === 'platform' ? key : '' });
+  const { layers } = await storyforgeFetch(`/v2/governance/effective?${about}`);
+  return !layers.some((layer) => layer.scope === scope && layer.key === key);
+}
+
 async function loadLayer(layer) {
+  if (await isUnwritten(layer)) return NO_LAYER;
   try {
     return await storyforgeFetch(layerPath(layer));
   } catch (error) {
     const problem = /** @type {any} */ (error);
-    if (problem.status === 404) return { policy: {}, valid_until: '', missing: true };
+    if (problem.status === 404) return NO_LAYER;
     throw error;
   }
 }

@@ -77,7 +77,8 @@ function planSteps(run) {
 
 function stepOutput(left) {
   const tables = left?.tables ?? [];
-  const values = valuesOf(left?.output);
+  // The values are for the steps that follow; where there are tables, these say it to people.
+  const values = tables.length > 0 ? [] : valuesOf(left?.output);
   if (tables.length === 0 && values.length === 0) return nothing;
   return html`<details class="fold" data-role="step-output"><summary class="lnk">${icon('right')}${t('run.stepOutput')}</summary>${tables.map(resultTable)}${valueList(values)}</details>`;
 }
