@@ -154,16 +154,24 @@ function tick() {
   if (counting || Date.now() - now > 20_000) store.set({ now: Date.now() });
 }
 
-/** Tells screen readers what changed. Its code comes with the first change, or with the first thing the person does. */
+/** What there may be to tell of, in short: the stream that opens and a list that is asked for again are no news. */
+const newsOf = ({ connection, runsPhase, onelinerRuns, onelinerRunDetails }) => JSON.stringify([
+  connection === 'off', runsPhase, onelinerRuns.map((run) => [run.id, run.run_status]),
+  Object.values(onelinerRunDetails).map(({ plan }) => plan?.steps.map(({ status }) => status)),
+]);
+
+/** Tells screen readers what changed. Its code comes with the first news, or with the first thing the person does. */
 function announceChanges() {
-  const announcer = () => fetchPart('announcer');
+  /** @type {Promise<any> | undefined} */
+  let coming;
+  const announcer = () => (coming ??= fetchPart('announcer'));
   for (const type of ['pointerdown', 'keydown', 'focusin']) addEventListener(type, () => void announcer().catch(() => {}), { once: true });
   let before = store.get();
   store.subscribe((after) => {
     const was = before;
     before = after;
-    const moved = ['onelinerRuns', 'onelinerRunDetails', 'selectedOnelinerRunId', 'runsPhase', 'connection'].some((key) => was[key] !== after[key]);
-    if (moved && after.phase === 'ready' && was.phase === 'ready' && was.runsPhase !== 'loading') void announcer().then(({ announce }) => announce(was, after), () => {});
+    if (after.phase !== 'ready' || was.phase !== 'ready' || was.runsPhase === 'loading') return;
+    if (coming || newsOf(was) !== newsOf(after)) void announcer().then(({ announce }) => announce(was, after), () => (coming = undefined));
   });
 }
 
