@@ -13,7 +13,7 @@ export function useSite(take, prepare) {
   let server;
   let browser;
   before(async () => {
-    server = await startServer(prepare);
+    server = await startServer([], prepare);
     const opened = await openBrowser();
     browser = opened.browser;
     await take({ server, ...opened });

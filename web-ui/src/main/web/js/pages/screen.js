@@ -7,6 +7,7 @@ import { store } from '../core/state.js';
 import { selectRun } from '../core/surfaces.js';
 import { createHost, mountScreen, within } from '../host.js';
 import { icon, skeleton } from '../ui/components.js';
+import '../ui/more-icons.js';
 import { actionCard, cardGrid, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 /** The screen that is mounted: its panel, and how to end it. @type {{id: string, locale: string, box: HTMLElement, problem: any, hosted: any, screen: any} | null} */

@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 final class PooledServer {
     private static final int CONNECTIONS = 10;
 
-    private static final String CALLER = "SELECT u.id, u.role, u.standing FROM secrets s JOIN users u ON u.id = s.user_id"
-            + " WHERE s.hash = ?";
+    private static final String CALLER =
+            "SELECT u.id, u.role, u.standing FROM secrets s JOIN users u ON u.id = s.user_id WHERE s.hash = ?";
     private static final String POLICY = "SELECT scope, key, policy_json, valid_until, notice FROM policy_layers"
             + " WHERE scope IN ('system', 'admin_override') OR (scope = 'platform' AND key = ?)"
             + " OR (scope = 'project' AND key = ?) OR (scope = 'user' AND key = ?)";

@@ -93,6 +93,7 @@ public final class Api {
         routes.addAll(new IdentityRoutes(parts.identities(), logins).routes());
         routes.addAll(new HandoffRoutes(backend, parts.plugins(), parts.handoffs()).routes());
         routes.addAll(new RunRoutes(backend, plans).routes());
+        routes.addAll(new ExplainRoutes(backend).routes());
         routes.addAll(new DecisionRoutes(backend, plans).routes());
         routes.addAll(new SessionRoutes(backend).routes());
         routes.addAll(new ProjectRoutes(backend).routes());
