@@ -63,9 +63,8 @@ public class GuardBenchmark {
         Path data = Files.createTempDirectory("storyforge-guard");
         SqliteStore store = SqliteStore.open(
                 data, Clock.systemUTC(), () -> UUID.randomUUID().toString());
-        PluginHost host =
-                PluginHost.start(PluginHost.Options.none(PluginConfig.of(Map.of()), Clock.systemUTC())
-                        .withSource(source));
+        PluginHost host = PluginHost.start(PluginHost.Options.none(PluginConfig.of(Map.of()), Clock.systemUTC())
+                .withSource(source));
         Handoffs handoffs = new Handoffs(host.registry(), store, Clock.systemUTC());
         Handoffs.Press press = new Handoffs.Press("quick", "go", "", "", Map.of(), GovernanceSnapshot.blank(""));
         handoffs.press(press);

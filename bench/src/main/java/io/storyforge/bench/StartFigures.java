@@ -38,7 +38,11 @@ final class StartFigures {
 
     /** The median time until a server is ready. */
     static Duration median(Programs programs, Supplier<Path> data) {
-        return starts(programs, data).stream().map(Start::wall).sorted().toList().get(TIMES / 2);
+        return starts(programs, data).stream()
+                .map(Start::wall)
+                .sorted()
+                .toList()
+                .get(TIMES / 2);
     }
 
     private static List<Start> starts(Programs programs, Supplier<Path> data) {

@@ -84,8 +84,10 @@ final class HostilePluginIT {
     @Test
     void failsARunWhoseToolSpinsAndGoesOnWithOthers() {
         LiveServer.Person member = server.member();
-        String spinning =
-                member.api().post(HANDOFFS, pressed("spinning-tool")).expect(201).id();
+        String spinning = member.api()
+                .post(HANDOFFS, pressed("spinning-tool"))
+                .expect(201)
+                .id();
         member.runs().confirm(spinning).expect(200);
 
         Answer failed = member.runs().await(spinning, "failed");
