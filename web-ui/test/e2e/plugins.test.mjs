@@ -10,7 +10,7 @@ import { useSite } from './site.mjs';
 
 const META = (id, version = 1) => `export const meta = { apiVersion: ${version}, id: '${id}', screens: [{ key: '${id}', titleKey: 'title' }] };\n`;
 const SCREENS = {
-  'screen-good': `${META('screen-good')}export function mount(root) { root.innerHTML = '<h2>雷达在转</h2>'; return { unmount() {} }; }`,
+  'screen-good': `${META('screen-good')}export function mount(root, host) { host.render(host.html\`<h2>雷达在转</h2>\`, root); return { unmount() {} }; }`,
   'screen-breaks': `${META('screen-breaks')}throw new Error('no radar module');`,
   'screen-throws': `${META('screen-throws')}export function mount() { throw new Error('no radar screen'); }`,
   'screen-hangs': `${META('screen-hangs')}export function mount() { return new Promise(() => {}); }`,
