@@ -15,7 +15,23 @@ import javax.tools.ToolProvider;
 
 /** A small plugin as a jar, made for a measurement. */
 final class SamplePlugin {
-    private static final String SOURCE = """
+    private SamplePlugin() {}
+
+    /** Compiles it and writes it into the folder, named by its id. */
+    static void write(Path folder, String id) {
+        try {
+            Path source = Files.createDirectories(folder.resolve(id).resolve("sample"))
+                    .resolve("Source.java");
+            Files.writeString(source, source(id));
+            compile(source);
+            pack(folder.resolve(id + ".jar"), id, Files.readAllBytes(source.resolveSibling("Source.class")));
+        } catch (IOException e) {
+            throw new BenchException("a plugin cannot be made", e);
+        }
+    }
+
+    private static String source(String screen) {
+        return """
             package sample;
             import io.storyforge.runtime.spi.*;
             public final class Source implements HandoffSource {
@@ -26,21 +42,7 @@ final class SamplePlugin {
                     return HandoffOutcome.declined("no");
                 }
             }
-            """;
-
-    private SamplePlugin() {}
-
-    /** Compiles it and writes it into the folder, named by its id. */
-    static void write(Path folder, String id) {
-        try {
-            Path source = Files.createDirectories(folder.resolve(id).resolve("sample"))
-                    .resolve("Source.java");
-            Files.writeString(source, SOURCE.formatted(id));
-            compile(source);
-            pack(folder.resolve(id + ".jar"), id, Files.readAllBytes(source.resolveSibling("Source.class")));
-        } catch (IOException e) {
-            throw new BenchException("a plugin cannot be made", e);
-        }
+            """.formatted(screen);
     }
 
     private static void compile(Path source) {
