@@ -9,19 +9,25 @@ bench_pages() {
     exec node "$root/web-ui/bench/pages.mjs" "$@"
 }
 
+# JMH is the harness's alone; the server has none of it.
+bench_class_path() {
+    printf '%s:' "$root"/bench/target/lib/*.jar
+    printf '%s\n' "$root"/bench/target/bench-[0-9]*.jar | head -n 1
+}
+
 bench() {
-    local jar cache_flag=
+    local cache_flag=
     use_jdk
     if [[ "${1:-}" == --pages ]]; then
         shift
         bench_pages "$@"
     fi
     locked build_always bench >&2
-    jar="$(printf '%s\n' "$root"/bench/target/bench-[0-9]*.jar | head -n 1)"
     if [[ -f "$aot_cache" ]]; then
         cache_flag="-XX:AOTCache=$aot_cache"
     fi
     exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \
         -Dstoryforge.bench.flags="$server_flags ${STORYFORGE_JAVA_OPTS:-} $cache_flag" \
-        -Dstoryforge.bench.class-path="$(class_path)" -cp "$(class_path):$jar" io.storyforge.bench.Bench "$@"
+        -Dstoryforge.bench.class-path="$(class_path)" -cp "$(class_path):$(bench_class_path)" \
+        io.storyforge.bench.Bench "$@"
 }

@@ -20,14 +20,15 @@ import java.util.regex.Pattern;
  * {@code ${NAME}} is the environment variable, so that secrets need not be in the file.
  *
  * @param pluginFolder {@code plugins.dir}, when it is given
+ * @param pluginWork {@code plugins.work-dir}, when it is given
  */
-public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder) {
+public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder, Optional<Path> pluginWork) {
     private static final String FILE = "application.yaml";
     private static final String PLUGINS = "plugins.";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     /** What holds without a file. */
-    static final ServerConfig NONE = new ServerConfig(PluginConfig.of(Map.of()), Optional.empty());
+    static final ServerConfig NONE = new ServerConfig(PluginConfig.of(Map.of()), Optional.empty(), Optional.empty());
 
     /** The named file, or else the one in the data folder, or else nothing. All that is wrong is told at once. */
     static ServerConfig read(Optional<Path> named, Path data) {
@@ -51,16 +52,20 @@ public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder) {
                 problems.add("unknown key '%s', known: plugins".formatted(key));
             }
         });
-        Optional<Path> folder = Optional.ofNullable(plugins.remove("dir"))
-                .filter(text -> !text.isBlank())
-                .map(text -> file.toAbsolutePath().resolveSibling(text.strip()).normalize());
+        Optional<Path> folder = beside(file, Optional.ofNullable(plugins.remove("dir")));
+        Optional<Path> work = beside(file, Optional.ofNullable(plugins.remove("work-dir")));
         PluginConfig config = PluginConfig.of(plugins);
         config.problems().forEach(problem -> problems.add("plugins: " + problem));
         if (!problems.isEmpty()) {
             throw new StartException(
                     "the configuration %s is not valid: %s".formatted(file, String.join("; ", problems)));
         }
-        return new ServerConfig(config, folder);
+        return new ServerConfig(config, folder, work);
+    }
+
+    private static Optional<Path> beside(Path file, Optional<String> given) {
+        return given.filter(text -> !text.isBlank())
+                .map(text -> file.toAbsolutePath().resolveSibling(text.strip()).normalize());
     }
 
     private static Map<String, String> values(Path file) {

@@ -1,6 +1,7 @@
 package io.storyforge.runtime.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storyforge.runtime.plugin.Plugin;
 import io.storyforge.runtime.plugin.PluginArtifact.Origin;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +37,7 @@ final class ShippedPluginTest {
         try (PluginHost onClassPath =
                 PluginHost.start(NONE.withClassPath(getClass().getClassLoader()))) {
             for (String id : SHIPPED) {
-                jar(plugin(onClassPath, id));
+                jar(plugin(onClassPath, id), "plugins");
             }
             try (PluginHost inFolder =
                     PluginHost.start(NONE.withFolder(place.resolve("plugins"), place.resolve("copies")))) {
@@ -54,7 +57,7 @@ final class ShippedPluginTest {
     void stayWhenACopyIsDroppedIn() throws Exception {
         try (PluginHost onClassPath =
                 PluginHost.start(NONE.withClassPath(getClass().getClassLoader()))) {
-            jar(plugin(onClassPath, "strategy"));
+            jar(plugin(onClassPath, "strategy"), "plugins");
         }
         try (PluginHost both = PluginHost.start(NONE.withClassPath(getClass().getClassLoader())
                 .withFolder(place.resolve("plugins"), place.resolve("copies")))) {
@@ -64,6 +67,83 @@ final class ShippedPluginTest {
                     .singleElement()
                     .extracting(entry -> entry.status().key())
                     .isEqualTo("REFUSED");
+        }
+    }
+
+    @Test
+    void areLoadedFromTheFolderOfTheDistributionBesideThoseOfTheOperator() throws Exception {
+        PluginJar.of("good").writeTo(place.resolve("plugins").resolve("good.jar"));
+        distribute();
+
+        try (PluginHost both = PluginHost.start(distribution(NONE))) {
+            assertThat(both.registry().active())
+                    .extracting(Plugin::id)
+                    .containsExactly("dashboard", "governance", "strategy", "good");
+            for (String id : SHIPPED) {
+                assertThat(plugin(both, id).artifact().origin()).isEqualTo(Origin.SHIPPED);
+                assertThat(plugin(both, id).source().getClass().getClassLoader().getName())
+                        .isEqualTo("plugin-" + id);
+            }
+            assertThat(plugin(both, "good").artifact().origin()).isEqualTo(Origin.DIRECTORY);
+
+            both.reload();
+
+            assertThat(both.registry().active()).hasSize(4);
+        }
+    }
+
+    @Test
+    void stayAgainstACopyOfTheDistributionsJarUntilTheOperatorChooses() throws Exception {
+        distribute();
+        Files.createDirectories(place.resolve("plugins"));
+        Files.copy(
+                place.resolve("shipped").resolve("strategy.jar"),
+                place.resolve("plugins").resolve("strategy.jar"));
+
+        assertThat(statuses(Map.of())).containsExactly("shipped ACTIVE", "directory REFUSED");
+        for (String chosen : List.of("directory", "strategy.jar")) {
+            assertThat(statuses(Map.of("strategy.from", chosen)))
+                    .as(chosen)
+                    .containsExactly("shipped DISABLED", "directory ACTIVE");
+        }
+        assertThat(statuses(Map.of("strategy.from", "shipped")))
+                .containsExactly("shipped ACTIVE", "directory DISABLED");
+    }
+
+    @Test
+    void areMissedWhenTheirFolderIsNotThere() {
+        assertThat(PluginFolders.shipped(Optional.empty())).isEmpty();
+        assertThat(PluginFolders.shipped(Optional.of(place.toString()))).contains(place);
+        assertThatThrownBy(() -> PluginFolders.shipped(
+                        Optional.of(place.resolve("absent").toString())))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("shipped plugins");
+    }
+
+    private List<String> statuses(Map<String, String> said) {
+        Map<String, String> values = new TreeMap<>(said);
+        values.put("start-limit", "20s");
+        try (PluginHost host =
+                PluginHost.start(distribution(PluginHost.Options.none(PluginConfig.of(values), Clock.systemUTC())))) {
+            return host.registry().entries().stream()
+                    .filter(entry -> entry.id().equals("strategy"))
+                    .map(entry -> entry.artifact().origin().key() + " "
+                            + entry.status().key())
+                    .toList();
+        }
+    }
+
+    private PluginHost.Options distribution(PluginHost.Options none) {
+        Path copies = place.resolve("copies");
+        return none.withShipped(place.resolve("shipped"), copies).withFolder(place.resolve("plugins"), copies);
+    }
+
+    private void distribute() throws IOException, URISyntaxException {
+        try (PluginHost onClassPath =
+                PluginHost.start(NONE.withClassPath(getClass().getClassLoader()))) {
+            for (String id : SHIPPED) {
+                jar(plugin(onClassPath, id), "shipped");
+            }
         }
     }
 
@@ -80,14 +160,14 @@ final class ShippedPluginTest {
     }
 
     // In a build that packages, the class path has the jar with its manifest; before that, a folder of classes.
-    private void jar(Plugin plugin) throws IOException, URISyntaxException {
+    private void jar(Plugin plugin, String folder) throws IOException, URISyntaxException {
         Path found = Path.of(plugin.source()
                 .getClass()
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        Path jar = Files.createDirectories(place.resolve("plugins")).resolve(plugin.id() + ".jar");
+        Path jar = Files.createDirectories(place.resolve(folder)).resolve(plugin.id() + ".jar");
         if (Files.isRegularFile(found)) {
             Files.copy(found, jar);
             return;
