@@ -21,9 +21,11 @@ import java.util.regex.Pattern;
  * {@code ${NAME}} is the environment variable, so that secrets need not be in the file.
  *
  * @param pluginFolder {@code plugins.dir}, when it is given
+ * @param pluginWork {@code plugins.work-dir}, when it is given
  * @param streams {@code streams.per-user} and {@code streams.in-all}
  */
-public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder, StreamLimits streams) {
+public record ServerConfig(
+        PluginConfig plugins, Optional<Path> pluginFolder, Optional<Path> pluginWork, StreamLimits streams) {
     private static final String FILE = "application.yaml";
     private static final String PLUGINS = "plugins.";
     private static final String STREAMS_OF_USER = "streams.per-user";
@@ -32,7 +34,7 @@ public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder, St
 
     /** What holds without a file. */
     static final ServerConfig NONE =
-            new ServerConfig(PluginConfig.of(Map.of()), Optional.empty(), StreamLimits.DEFAULT);
+            new ServerConfig(PluginConfig.of(Map.of()), Optional.empty(), Optional.empty(), StreamLimits.DEFAULT);
 
     /** The named file, or else the one in the data folder, or else nothing. All that is wrong is told at once. */
     static ServerConfig read(Optional<Path> named, Path data) {
@@ -59,9 +61,8 @@ public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder, St
                 problems.add("unknown key '%s', known: plugins, %s, %s".formatted(key, STREAMS_OF_USER, STREAMS));
             }
         });
-        Optional<Path> folder = Optional.ofNullable(plugins.remove("dir"))
-                .filter(text -> !text.isBlank())
-                .map(text -> file.toAbsolutePath().resolveSibling(text.strip()).normalize());
+        Optional<Path> folder = beside(file, Optional.ofNullable(plugins.remove("dir")));
+        Optional<Path> work = beside(file, Optional.ofNullable(plugins.remove("work-dir")));
         PluginConfig config = PluginConfig.of(plugins);
         config.problems().forEach(problem -> problems.add("plugins: " + problem));
         if (!problems.isEmpty()) {
@@ -72,6 +73,7 @@ public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder, St
         return new ServerConfig(
                 config,
                 folder,
+                work,
                 limits.with(
                         streams.getOrDefault(STREAMS_OF_USER, limits.perUser()),
                         streams.getOrDefault(STREAMS, limits.inAll())));
@@ -83,6 +85,11 @@ public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder, St
             return 1;
         }
         return Integer.parseInt(text);
+    }
+
+    private static Optional<Path> beside(Path file, Optional<String> given) {
+        return given.filter(text -> !text.isBlank())
+                .map(text -> file.toAbsolutePath().resolveSibling(text.strip()).normalize());
     }
 
     private static Map<String, String> values(Path file) {

@@ -31,6 +31,7 @@ import java.util.function.UnaryOperator;
 
 /** A running server: store, plugins, engine, streams and HTTP, started in this order and stopped in reverse. */
 public final class StoryForgeServer implements AutoCloseable {
+    static final String COPIES = "plugin-copies";
     // What a stop lets requests take to be answered.
     private static final Duration STOP_GRACE = Duration.ofSeconds(10);
     // A connection on which nothing is asked; also one whose request stops in its first line.
@@ -38,13 +39,9 @@ public final class StoryForgeServer implements AutoCloseable {
     // Each stream is one, and a client that stops within its headers holds one: Helidon has no time limit for those.
     private static final int MOST_CONNECTIONS = 10_000;
 
-    private final DataFolder folder;
-    private final RuntimeStore store;
-    private final PluginHost plugins;
+    private final Opened opened;
     private final Optional<PluginWatcher> watcher;
     private final RunEngine engine;
-    private final EventStreams streams;
-    private final IoDeadline deadlines;
     private final Identities identities;
     private final WebServer http;
 
@@ -57,7 +54,7 @@ public final class StoryForgeServer implements AutoCloseable {
     public record Options(String host, int port, Path data, boolean sample, Plugins plugins, StreamLimits streams) {
         /** With the plugins in the data folder. */
         public Options(String host, int port, Path data, boolean sample) {
-            this(host, port, data, sample, Plugins.in(data.resolve("plugins")));
+            this(host, port, data, sample, Plugins.in(data.resolve("plugins"), data));
         }
 
         /** With the usual number of streams. */
@@ -71,38 +68,41 @@ public final class StoryForgeServer implements AutoCloseable {
      *
      * @param watch whether rebuilt plugins in the folder are swapped in; for the work on plugins
      */
-    public record Plugins(Path folder, boolean watch, PluginConfig config) {
+    public record Plugins(PluginFolders folders, boolean watch, PluginConfig config) {
         /** Those in the folder, with nothing configured. */
-        public static Plugins in(Path folder) {
-            return new Plugins(folder, false, PluginConfig.of(Map.of()));
+        public static Plugins in(Path folder, Path data) {
+            return new Plugins(PluginFolders.of(folder, data.resolve(COPIES)), false, PluginConfig.of(Map.of()));
         }
 
         /** The same with what the operator says. */
         public Plugins with(PluginConfig other) {
-            return new Plugins(folder, watch, other);
-        }
-
-        /** The same, watched or not. */
-        public Plugins watched(boolean yes) {
-            return new Plugins(folder, yes, config);
+            return new Plugins(folders, watch, other);
         }
     }
 
-    private StoryForgeServer(Options options, UnaryOperator<RuntimeStore> front) {
+    private StoryForgeServer(Options options, UnaryOperator<RuntimeStore> front, Opened opened) {
         InstantSource clock = Clock.systemUTC();
         Supplier<String> ids = new Ids();
-        this.folder = DataFolder.take(options.data());
-        this.store = front.apply(SqliteStore.open(options.data(), clock, ids));
-        this.plugins = plugins(options, clock);
+        this.opened = opened;
+        opened.closing(DataFolder.take(options.data())::close);
+        RuntimeStore store = front.apply(SqliteStore.open(options.data(), clock, ids));
+        opened.closing(store::close);
+        PluginHost plugins = PluginHost.start(options.plugins()
+                .folders()
+                .over(PluginHost.Options.none(options.plugins().config(), clock)));
+        opened.closing(plugins::close);
         this.watcher = options.plugins().watch()
-                ? Optional.of(new PluginWatcher(plugins, options.plugins().folder()))
+                ? Optional.of(
+                        new PluginWatcher(plugins, options.plugins().folders().dropped()))
                 : Optional.empty();
+        watcher.ifPresent(watching -> opened.closing(watching::close));
         ToolExecutor executor = new ToolExecutor(new Tools(plugins.registry(), store, clock));
         RunService service = new RunService(clock, ids, executor.key());
         this.engine = new RunEngine(store, service, executor, clock, ids.get());
         this.identities = new Identities(store, clock, ids);
-        this.deadlines = new IoDeadline("slow-clients", Duration.ofMillis(200));
-        this.streams = new EventStreams(store, identities, service, options.streams(), deadlines);
+        IoDeadline deadlines = new IoDeadline("slow-clients", Duration.ofMillis(200));
+        opened.closing(deadlines::close);
+        EventStreams streams = new EventStreams(store, identities, service, options.streams(), deadlines);
         if (options.sample()) {
             new SampleProject(store, clock, ids).ensure();
         }
@@ -128,12 +128,14 @@ public final class StoryForgeServer implements AutoCloseable {
                         .build()))
                 .routing(routing)
                 .build();
-    }
-
-    private static PluginHost plugins(Options options, InstantSource clock) {
-        return PluginHost.start(PluginHost.Options.none(options.plugins().config(), clock)
-                .withClassPath(StoryForgeServer.class.getClassLoader())
-                .withFolder(options.plugins().folder(), options.data().resolve("plugin-copies")));
+        opened.closing(() -> {
+            if (http.isRunning()) {
+                http.stop();
+            }
+        });
+        opened.closing(engine::close);
+        // Open streams would keep HTTP from stopping.
+        opened.closing(streams::close);
     }
 
     /** Starts a server; refuses with a sentence when it cannot. */
@@ -143,8 +145,9 @@ public final class StoryForgeServer implements AutoCloseable {
 
     /** Starts a server that sees its store through a front. */
     static StoryForgeServer start(Options options, UnaryOperator<RuntimeStore> front) {
-        StoryForgeServer server = new StoryForgeServer(options, front);
+        Opened opened = new Opened();
         try {
+            StoryForgeServer server = new StoryForgeServer(options, front, opened);
             server.engine.start();
             server.watcher.ifPresent(PluginWatcher::start);
             server.http.start();
@@ -155,7 +158,7 @@ public final class StoryForgeServer implements AutoCloseable {
             }
             return server;
         } catch (RuntimeException e) {
-            server.close();
+            opened.close();
             throw e;
         }
     }
@@ -176,15 +179,6 @@ public final class StoryForgeServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        streams.close();
-        engine.close();
-        if (http.isRunning()) {
-            http.stop();
-        }
-        deadlines.close();
-        watcher.ifPresent(PluginWatcher::close);
-        plugins.close();
-        store.close();
-        folder.close();
+        opened.close();
     }
 }

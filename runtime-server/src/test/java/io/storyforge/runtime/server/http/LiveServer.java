@@ -40,7 +40,7 @@ public final class LiveServer implements AutoCloseable {
 
     /** Starts on the data folder with other limits for streams. */
     public void start(Path data, StreamLimits limits) {
-        StoryForgeServer.Plugins plugins = StoryForgeServer.Plugins.in(data.resolve("plugins"));
+        StoryForgeServer.Plugins plugins = StoryForgeServer.Plugins.in(data.resolve("plugins"), data);
         running = Optional.of(
                 StoryForgeServer.start(new StoryForgeServer.Options("127.0.0.1", 0, data, false, plugins, limits)));
     }
