@@ -1,6 +1,7 @@
 package io.storyforge.runtime.server.http;
 
 import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -67,6 +68,10 @@ public final class Api {
                 Body.drop(request, parts.deadlines());
             }
             chain.proceed();
+            if (parts.streams().stopping()) {
+                // Answered, and told to end too late for the answer to say so: Helidon would wait for its next request.
+                throw new CloseConnectionException("the server is stopping");
+            }
         });
         routing.addFilter((chain, request, response) -> {
             if (odd(request.path().rawPath())) {

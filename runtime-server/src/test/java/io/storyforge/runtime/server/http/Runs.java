@@ -1,5 +1,6 @@
 package io.storyforge.runtime.server.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,18 @@ public record Runs(ApiClient api) {
     /** The run. */
     public Answer get(String id) {
         return api.get(PATH + "/" + id).expect(200);
+    }
+
+    /** The ids of all runs. */
+    public List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = api.get(PATH + "?limit=100&cursor=" + cursor).expect(200);
+            ids.addAll(page.items("id"));
+            cursor = page.text("next_cursor");
+        } while (!cursor.isEmpty());
+        return ids;
     }
 
     /** Confirms. */

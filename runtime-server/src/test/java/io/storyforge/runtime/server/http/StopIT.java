@@ -8,14 +8,20 @@ import io.storyforge.runtime.server.http.LiveServer.Person;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a server that is told to stop does about those who use it. */
 class StopIT {
+    private static final int CLIENTS = 6;
+
     @Test
     void requestThatWasBegunIsAnsweredAndNewOnesAreRefused(@TempDir Path data) {
         LiveServer server = new LiveServer();
@@ -58,6 +64,43 @@ class StopIT {
         runs.await(id, "done");
         assertThat(runs.eventTypes(id)).containsOnlyOnce("run.recovered");
         server.close();
+    }
+
+    @Test
+    void underLoadWhateverTookEffectWasAnswered(@TempDir Path data) {
+        LiveServer server = new LiveServer();
+        server.start(data);
+        Person member = server.member();
+        Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+        List<CompletableFuture<Void>> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(CompletableFuture.runAsync(
+                    () -> createUntilGone(member, acknowledged), Thread::startVirtualThread));
+        }
+        Eventually.holds(Eventually.SOON, () -> acknowledged.size() > 10 * CLIENTS);
+
+        server.close();
+        clients.forEach(CompletableFuture::join);
+
+        server.start(data);
+        Runs runs = new Runs(server.anonymous().token(member.token()));
+        assertThat(runs.ids()).containsExactlyInAnyOrderElementsOf(acknowledged);
+        server.close();
+    }
+
+    private static void createUntilGone(Person member, Queue<String> acknowledged) {
+        try {
+            while (true) {
+                Answer answer = member.api().post(Runs.PATH, Runs.request("", "x"));
+                if (answer.status() == 200) {
+                    acknowledged.add(answer.id());
+                } else {
+                    answer.refused(503, "unavailable");
+                }
+            }
+        } catch (UncheckedIOException ignored) { // as it should be
+            return;
+        }
     }
 
     private static boolean refuses(Person member) {
