@@ -36,10 +36,10 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Starts the program; its output goes to files of the folder. */
     public static JavaProcess start(Path logs, String... arguments) {
-        return start(List.of(), MAIN, logs, arguments);
+        return start(List.of(), logs, arguments);
     }
 
-    private static JavaProcess start(List<String> before, String mainClass, Path logs, String... arguments) {
+    private static JavaProcess start(List<String> before, Path logs, String... arguments) {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -49,7 +49,7 @@ public final class JavaProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                mainClass));
+                MAIN));
         command.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile(logs, "out", ".txt");
@@ -73,17 +73,12 @@ public final class JavaProcess implements AutoCloseable {
 
     /** A server on a free port. */
     public static JavaProcess serve(Path logs, Path data, String... flags) {
-        return serveAs(MAIN, logs, data, flags);
-    }
-
-    /** A server on a free port, begun by another main class. */
-    public static JavaProcess serveAs(String mainClass, Path logs, Path data, String... flags) {
-        return start(List.of(), mainClass, logs, serving(data, flags));
+        return start(List.of(), logs, serving(data, flags));
     }
 
     /** A server on a free port under another program, such as strace. */
     public static JavaProcess serveUnder(List<String> program, Path logs, Path data) {
-        return start(program, MAIN, logs, serving(data));
+        return start(program, logs, serving(data));
     }
 
     private static String[] serving(Path data, String... flags) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 enum Defect {
     ANSWERS_BEFORE_COMMIT("is lost"),
     RESCUES_NOTHING("do not come to an end"),
+    DECIDES_ON_WHAT_IT_READ_BEFORE("confirmations of run"),
     IGNORES_KEYS("made two runs|has two runs|was answered"),
     LETS_TWO_RUNS_OF_A_LANE_RUN("two active runs|was active while"),
     STREAMS_FROM_NOW("left out"),
@@ -49,7 +50,7 @@ enum Defect {
                         ? feed(records, method, arguments, repeated)
                         : method.invoke(records, arguments);
             case FORGETS_EVENTS -> forgetful(records, method, arguments);
-            case ANSWERS_BEFORE_COMMIT -> method.invoke(records, arguments);
+            case ANSWERS_BEFORE_COMMIT, DECIDES_ON_WHAT_IT_READ_BEFORE -> method.invoke(records, arguments);
         };
     }
 

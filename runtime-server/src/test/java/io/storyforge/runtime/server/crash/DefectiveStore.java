@@ -2,17 +2,15 @@ package io.storyforge.runtime.server.crash;
 
 import io.storyforge.runtime.store.Records;
 import io.storyforge.runtime.store.RuntimeStore;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import io.storyforge.runtime.store.StoreBusyException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A sound store with one defect. */
 final class DefectiveStore implements RuntimeStore {
@@ -21,6 +19,7 @@ final class DefectiveStore implements RuntimeStore {
 
     private final RuntimeStore sound;
     private final Defect defect;
+    private final AtomicBoolean crashed = new AtomicBoolean();
     private final Set<Long> repeated = ConcurrentHashMap.newKeySet();
 
     DefectiveStore(RuntimeStore sound, Defect defect) {
@@ -33,11 +32,18 @@ final class DefectiveStore implements RuntimeStore {
         return sound.read(records -> queries.apply(broken(records)));
     }
 
+    /** Commits nothing from now on, as if the process were killed. */
+    void crash() {
+        crashed.set(true);
+    }
+
     @Override
     public <T> T write(Function<Records, T> work) {
-        return defect == Defect.ANSWERS_BEFORE_COMMIT
-                ? early(work)
-                : sound.write(records -> work.apply(broken(records)));
+        return switch (defect) {
+            case ANSWERS_BEFORE_COMMIT -> early(work);
+            case DECIDES_ON_WHAT_IT_READ_BEFORE -> new ReadBefore(sound, LATE).write(work);
+            default -> sound.write(records -> unlessCrashed(work.apply(broken(records))));
+        };
     }
 
     private <T> T early(Function<Records, T> work) {
@@ -45,10 +51,10 @@ final class DefectiveStore implements RuntimeStore {
         Thread.startVirtualThread(() -> {
             try {
                 sound.write(records -> {
-                    T value = work.apply(broken(records));
+                    T value = unlessCrashed(work.apply(broken(records)));
                     answer.complete(value);
                     LockSupport.parkNanos(LATE.toNanos());
-                    return value;
+                    return unlessCrashed(value);
                 });
             } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
@@ -59,6 +65,13 @@ final class DefectiveStore implements RuntimeStore {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    private <T> T unlessCrashed(T value) {
+        if (crashed.get()) {
+            throw new StoreBusyException(0);
+        }
+        return value;
     }
 
     @Override
@@ -72,25 +85,13 @@ final class DefectiveStore implements RuntimeStore {
     }
 
     private Records broken(Records records) {
-        return (Records) Proxy.newProxyInstance(
-                DefectiveStore.class.getClassLoader(), new Class<?>[] {Records.class}, (proxy, method, arguments) -> {
-                    Object part = method.invoke(records, arguments);
-                    return BROKEN.contains(method.getName()) ? broken(part, method.getReturnType()) : part;
-                });
+        return Front.of(Records.class, (method, arguments) -> {
+            Object part = method.invoke(records, arguments);
+            return BROKEN.contains(method.getName()) ? broken(part, method.getReturnType()) : part;
+        });
     }
 
     private Object broken(Object part, Class<?> type) {
-        return Proxy.newProxyInstance(
-                DefectiveStore.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> call(part, method, arguments));
-    }
-
-    private @Nullable Object call(Object part, Method method, Object @Nullable [] arguments) throws Throwable {
-        try {
-            return defect.call(part, method, arguments == null ? new Object[0] : arguments, repeated);
-        } catch (InvocationTargetException e) {
-            throw e.getTargetException();
-        }
+        return Front.of(type, (method, arguments) -> defect.call(part, method, arguments, repeated));
     }
 }

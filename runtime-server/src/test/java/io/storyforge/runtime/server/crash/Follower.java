@@ -40,7 +40,14 @@ final class Follower {
     /** Follows on one connection for a while. */
     void follow(int port, BooleanSupplier stop) {
         ApiClient resuming = member.api().at(port).with("Last-Event-ID", Long.toString(last));
-        try (EventFollower stream = EventFollower.open(resuming, "")) {
+        try {
+            EventFollower.openUnlessStopping(resuming).ifPresent(stream -> follow(stream, stop));
+        } catch (UncheckedIOException ignored) { // the server was killed
+        }
+    }
+
+    private void follow(EventFollower opened, BooleanSupplier stop) {
+        try (EventFollower stream = opened) {
             int most = 1 + random.nextInt(15);
             for (int i = 0; i < most && !stop.getAsBoolean(); i++) {
                 Optional<Frame> frame = next(stream, stop);
@@ -49,7 +56,6 @@ final class Follower {
                 }
                 take(frame.get());
             }
-        } catch (UncheckedIOException ignored) { // the server was killed
         }
     }
 

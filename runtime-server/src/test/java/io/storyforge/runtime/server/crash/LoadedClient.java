@@ -1,7 +1,6 @@
 package io.storyforge.runtime.server.crash;
 
 import io.storyforge.runtime.server.http.Answer;
-import io.storyforge.runtime.server.http.ApiClient;
 import io.storyforge.runtime.server.http.Runs;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,16 +21,16 @@ final class LoadedClient {
     private final Crew.Member member;
     private final Ledger ledger;
     private final Random random;
-    private final String log;
+    private final Workload load;
     private Optional<String> unanswered = Optional.empty();
     private int keys;
 
-    LoadedClient(String name, Crew.Member member, Ledger ledger, long seed, String log) {
+    LoadedClient(String name, Crew.Member member, Ledger ledger, long seed, Workload load) {
         this.name = name;
         this.member = member;
         this.ledger = ledger;
         this.random = new Random(seed);
-        this.log = log;
+        this.load = load;
     }
 
     /** Does one thing with the server at the port. */
@@ -61,11 +59,27 @@ final class LoadedClient {
         }
     }
 
+    /** The person's runs in these states. */
+    List<JsonNode> runs(int port, String statuses) {
+        return List.copyOf(member.api()
+                .at(port)
+                .get(Runs.PATH + "?status=" + statuses + "&limit=100")
+                .expect(200)
+                .json()
+                .path("items")
+                .values());
+    }
+
+    /** Answers the run when it waits for an answer. */
+    void answer(int port, JsonNode run) {
+        answer(new Runs(member.api().at(port)), run);
+    }
+
     private void create(Runs runs) {
         String key = unanswered.orElseGet(() -> name + "-" + keys++);
         unanswered = Optional.of(key);
         ledger.attempted(member.name(), key);
-        Optional<Answer> answer = ask(() -> runs.api().key(key).post(Runs.PATH, request(key)));
+        Optional<Answer> answer = ask(() -> runs.api().key(key).post(Runs.PATH, load.request(key)));
         if (answer.isEmpty()) {
             return;
         }
@@ -82,7 +96,7 @@ final class LoadedClient {
     }
 
     private void replay(Runs runs, String key, Answer first) {
-        ask(() -> runs.api().key(key).post(Runs.PATH, request(key))).ifPresent(again -> {
+        ask(() -> runs.api().key(key).post(Runs.PATH, load.request(key))).ifPresent(again -> {
             ledger.replayed.incrementAndGet();
             if (!again.body().equals(first.body())) {
                 ledger.violated("key %s was answered %s, then %s".formatted(key, first.body(), again.body()));
@@ -90,19 +104,27 @@ final class LoadedClient {
         });
     }
 
+    // One or three at once; in one race of four somebody cancels beside them.
     private void confirm(Runs runs, String run) {
         int racers = random.nextBoolean() ? 1 : 3;
-        List<CompletableFuture<Optional<Answer>>> race = IntStream.range(0, racers)
-                .mapToObj(racer ->
-                        CompletableFuture.supplyAsync(() -> ask(() -> runs.confirm(run)), Thread::startVirtualThread))
-                .toList();
-        race.forEach(racer -> racer.join().ifPresent(answer -> {
+        List<CompletableFuture<Void>> race = new ArrayList<>();
+        for (int i = 0; i < racers; i++) {
+            race.add(CompletableFuture.runAsync(() -> confirmOnce(runs, run), Thread::startVirtualThread));
+        }
+        if (racers > 1 && random.nextInt(4) == 0) {
+            race.add(CompletableFuture.runAsync(() -> cancel(runs, run), Thread::startVirtualThread));
+        }
+        race.forEach(CompletableFuture::join);
+    }
+
+    private void confirmOnce(Runs runs, String run) {
+        ask(() -> runs.confirm(run)).ifPresent(answer -> {
             switch (answer.status()) {
                 case 200 -> ledger.confirmed(run);
                 case 409 -> {}
                 default -> ledger.violated("confirming run %s was answered %s".formatted(run, answer.body()));
             }
-        }));
+        });
     }
 
     private void cancel(Runs runs, String run) {
@@ -144,8 +166,8 @@ final class LoadedClient {
                 });
     }
 
-    /** Says what to do about a step that a crash interrupted. */
-    void answer(Runs runs, JsonNode run) {
+    // Says what to do about a step that a crash interrupted.
+    private void answer(Runs runs, JsonNode run) {
         if (!run.path("run_status").asString().equals("blocked")) {
             return;
         }
@@ -154,7 +176,9 @@ final class LoadedClient {
             // Counted before: an answer that is not heard may have been taken.
             ledger.repeats.incrementAndGet();
         }
-        ask(() -> runs.answer(run.path("id").asString(), Map.of("decision", repeat ? "repeat" : "done")));
+        ask(() -> runs.answer(run.path("id").asString(), Map.of("decision", repeat ? "repeat" : "done")))
+                .filter(answer -> repeat && answer.status() != 200)
+                .ifPresent(refused -> ledger.repeats.decrementAndGet());
     }
 
     private Optional<Answer> ask(Supplier<Answer> question) {
@@ -175,36 +199,5 @@ final class LoadedClient {
 
     private Optional<String> pick(List<String> runs) {
         return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(random.nextInt(runs.size())));
-    }
-
-    // The same request for the same key, whenever it is asked. The title is the key, so that a run tells its key.
-    private Map<String, Object> request(String key) {
-        boolean changing = key.hashCode() % 3 == 0;
-        Map<String, Object> request = Runs.request(
-                "",
-                step("bench.read", key + "-1", 3),
-                step(changing ? "bench.change" : "bench.read", key + "-2", key.hashCode() % 5 == 0 ? 300 : 20));
-        request.put("title", key);
-        return request;
-    }
-
-    private Map<String, Object> step(String tool, String mark, long millis) {
-        return Runs.step(tool, Map.of("mark", mark, "millis", millis, "log", log));
-    }
-
-    /** The steps with effects that these lines of the log show to have begun, with how often. */
-    static Map<String, Long> begun(List<String> lines) {
-        Map<String, Long> begun = new java.util.TreeMap<>();
-        new ArrayList<>(lines)
-                .stream()
-                        .filter(line -> line.contains(" begin ") && line.endsWith("-2"))
-                        .map(line -> line.substring(line.indexOf(" begin ") + 7))
-                        .filter(mark -> mark.substring(0, mark.length() - 2).hashCode() % 3 == 0)
-                        .forEach(mark -> begun.merge(mark, 1L, Long::sum));
-        return begun;
-    }
-
-    ApiClient api() {
-        return member.api();
     }
 }

@@ -1,10 +1,6 @@
 package io.storyforge.runtime.server.crash;
 
 import io.storyforge.runtime.server.http.Eventually;
-import io.storyforge.runtime.server.http.Runs;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,9 +12,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Puts a server under load, kills it again and again at moments that a seed decides, and holds it to its promises from
@@ -29,14 +25,15 @@ final class Torture {
     private static final int CLIENTS = 6;
     private static final int ENOUGH = 40;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration WORK = Duration.ofSeconds(1);
 
     private final Victim victim;
     private final Ledger ledger = new Ledger();
     private final Random random;
     private final Path log;
     private final Duration liveness;
-    private final List<Crew.Member> members;
-    private final List<LoadedClient> clients;
+    private final Predicate<List<String>> enough;
+    private final Team team;
     private final List<Follower> followers;
     private final AtomicInteger port = new AtomicInteger();
     private volatile boolean stop;
@@ -47,41 +44,30 @@ final class Torture {
      *
      * @param log where the steps leave their lines
      * @param liveness how long everything may take to come to an end when the faults have stopped
+     * @param enough the broken promises after which nothing more is asked
      */
-    Torture(Victim victim, Path data, Path log, long seed, Duration liveness) {
+    Torture(Victim victim, Path data, Path log, long seed, Duration liveness, Predicate<List<String>> enough) {
         this.victim = victim;
         this.random = new Random(seed);
         this.log = log;
         this.liveness = liveness;
-        this.members = Crew.members(data, USERS);
-        this.clients = IntStream.range(0, CLIENTS)
-                .mapToObj(i ->
-                        new LoadedClient("c" + i, members.get(i % USERS), ledger, random.nextLong(), log.toString()))
-                .toList();
+        this.enough = enough;
+        List<Crew.Member> members = Crew.members(data, USERS);
+        this.team = new Team(
+                IntStream.range(0, CLIENTS)
+                        .mapToObj(i -> new LoadedClient(
+                                "c" + i, members.get(i % USERS), ledger, random.nextLong(), new Workload(log)))
+                        .toList(),
+                USERS);
         this.followers = members.stream()
                 .map(member -> new Follower(member, ledger, random.nextLong()))
                 .toList();
     }
 
-    /** The server that is tortured. */
-    interface Victim {
-        /** Starts it on the same data as before; its port. */
-        int start();
-
-        /** Starts it and kills it before it is ready. */
-        void killDuringStart(Duration after);
-
-        /** Ends it as a crash would. */
-        void kill();
-    }
-
-    /** What was done. */
-    record Report(List<String> violations, int kills, int acknowledged, int replayed, int streamed, int unknown) {}
-
     /** Tortures for so long at least, and so many kills. */
     Report run(Duration time, int leastKills) {
         List<CompletableFuture<Void>> work = Stream.concat(
-                        clients.stream().map(client -> loop(client::act)),
+                        team.clients().stream().map(client -> loop(client::act)),
                         followers.stream().map(follower -> loop(now -> follower.follow(now, () -> stop))))
                 .toList();
         long end = System.nanoTime() + time.toNanos();
@@ -91,13 +77,16 @@ final class Torture {
             if (leastKills > 0) {
                 crash();
             }
-        } while (System.nanoTime() - end < 0
-                || kills < leastKills
-                || (!time.isZero() && leastKills > 0 && tooLittle(end)));
+        } while (!over()
+                && (System.nanoTime() - end < 0
+                        || kills < leastKills
+                        || (!time.isZero() && leastKills > 0 && tooLittle(end))));
         stop = true;
         port.compareAndSet(0, leastKills > 0 ? victim.start() : 0);
         work.forEach(CompletableFuture::join);
-        finish(leastKills > 0);
+        if (!over()) {
+            finish(leastKills > 0);
+        }
         return new Report(
                 ledger.violations(),
                 kills,
@@ -105,6 +94,10 @@ final class Torture {
                 ledger.replayed.get(),
                 ledger.streamed.get(),
                 ledger.unknown.get());
+    }
+
+    private boolean over() {
+        return enough.test(ledger.violations());
     }
 
     // A slow machine gets more time to do something, and not without end.
@@ -125,10 +118,14 @@ final class Torture {
         long end = System.nanoTime() + pause.toNanos();
         Eventually.holds(
                 pause.plus(Duration.ofSeconds(60)),
-                () -> System.nanoTime() - end >= 0 && (!busy || ledger.acknowledged.get() >= before + 3));
+                () -> over() || (System.nanoTime() - end >= 0 && (!busy || ledger.acknowledged.get() >= before + 3)));
     }
 
+    // Every second one hits a run at work: the others may meet a server that has nothing to lose.
     private void crash() {
+        if (random.nextBoolean()) {
+            awaitWork();
+        }
         port.set(0);
         victim.kill();
         kills++;
@@ -138,8 +135,13 @@ final class Torture {
         }
     }
 
+    private void awaitWork() {
+        long end = System.nanoTime() + WORK.toNanos();
+        Eventually.holds(WORK.plus(PATIENCE), () -> System.nanoTime() - end >= 0 || team.isAtWork(port.get()));
+    }
+
     private void finish(boolean crashes) {
-        clients.forEach(client -> client.settle(port.get()));
+        team.clients().forEach(client -> client.settle(port.get()));
         drain();
         if (crashes) {
             crash();
@@ -148,6 +150,9 @@ final class Torture {
         }
         Map<String, String> stored = new HashMap<>();
         for (Follower follower : followers) {
+            if (over()) {
+                return;
+            }
             Inspection inspection = new Inspection(follower.member(), ledger, port.get());
             Set<Long> positions = inspection.check();
             stored.putAll(inspection.stored());
@@ -160,49 +165,14 @@ final class Torture {
             }
         }
         Inspection.checkSeen(ledger, stored);
-        checkEffects();
+        Workload.checkEffects(log, ledger);
     }
 
     private void drain() {
         try {
-            Eventually.holds(
-                    liveness,
-                    () -> members.stream().map(this::open).toList().stream().allMatch(List::isEmpty));
+            Eventually.holds(liveness, () -> team.open(port.get()).isEmpty());
         } catch (AssertionError e) {
-            ledger.violated("runs do not come to an end: %s"
-                    .formatted(members.stream().map(this::open).toList()));
-        }
-    }
-
-    private List<String> open(Crew.Member member) {
-        Runs runs = new Runs(member.api().at(port.get()));
-        List<JsonNode> open = List.copyOf(runs.api()
-                .get(Runs.PATH + "?status=queued,running,blocked,cancelling&limit=100")
-                .expect(200)
-                .json()
-                .path("items")
-                .values());
-        open.forEach(run -> clients.get(members.indexOf(member)).answer(runs, run));
-        return open.stream()
-                .map(run -> run.path("title").asString() + " " + run.path("run_status"))
-                .toList();
-    }
-
-    // Who asked for repeats is not known per step: together there are as many as people asked for.
-    private void checkEffects() {
-        if (!Files.exists(log)) {
-            return;
-        }
-        try {
-            long more = LoadedClient.begun(Files.readAllLines(log)).values().stream()
-                    .mapToLong(times -> times - 1)
-                    .sum();
-            if (more > ledger.repeats.get()) {
-                ledger.violated(
-                        "steps with effects were repeated %d times, asked for %s".formatted(more, ledger.repeats));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            ledger.violated("runs do not come to an end: %s".formatted(team.open(port.get())));
         }
     }
 

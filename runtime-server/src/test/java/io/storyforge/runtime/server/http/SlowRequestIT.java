@@ -9,52 +9,66 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Requests that stop half way do not hold their connection for ever. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SlowRequestIT {
     private static final LiveServer SERVER = new LiveServer();
     // A small body has 10 s; the rest is for a busy machine.
     private static final Duration PROMISED = Duration.ofSeconds(25);
 
+    private static final List<String> UNREAD =
+            List.of("GET /v2/me", "POST /v2/oneliner/runs", "POST /nowhere", "GET /", "PUT /plugins", "GET /openapi");
+
+    // They all begin at once: the server lets each take its time before it cuts it.
+    private static final List<RawConnection> SLOW = new ArrayList<>();
+
     @BeforeAll
-    static void start(@TempDir Path data) {
+    static void start(@TempDir Path data) throws IOException {
         SERVER.start(data);
+        SLOW.add(halfSent(
+                "POST /v2/oneliner/runs",
+                "Authorization: Bearer " + SERVER.member().token() + "\r\n"));
+        for (String line : UNREAD) {
+            SLOW.add(halfSent(line, ""));
+        }
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
+        for (RawConnection connection : SLOW) {
+            connection.close();
+        }
         SERVER.close();
     }
 
     @Test
+    @Order(1)
     void bodyThatStopsHalfWayIsCutAndOthersAreServed() throws IOException {
         LiveServer.Person member = SERVER.member();
-        String head = "POST /v2/oneliner/runs HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + member.token()
-                + "\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"title\":";
-        try (RawConnection slow = RawConnection.send(SERVER.server().port(), head)) {
-            member.runs().create("", "x");
+        member.runs().create("", "x");
 
-            String answer = slow.untilEnd(PROMISED);
-
-            assertThat(answer).doesNotContain("HTTP/1.1 2");
-        }
+        assertThat(SLOW.getFirst().untilEnd(PROMISED)).doesNotContain("HTTP/1.1 2");
         member.runs().create("", "y");
     }
 
     @Test
+    @Order(2)
     void bodyThatNobodyReadsIsNotWaitedForWithoutEnd() throws IOException {
-        List<RawConnection> slow = new ArrayList<>();
-        for (String line : List.of(
-                "GET /v2/me", "POST /v2/oneliner/runs", "POST /nowhere", "GET /", "PUT /plugins", "GET /openapi")) {
-            slow.add(RawConnection.send(
-                    SERVER.server().port(),
-                    line + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"));
-        }
-        for (RawConnection connection : slow) {
+        for (RawConnection connection : SLOW.subList(1, SLOW.size())) {
             assertThat(connection.untilEnd(PROMISED)).doesNotContain("HTTP/1.1 2");
-            connection.close();
         }
+    }
+
+    private static RawConnection halfSent(String line, String headers) throws IOException {
+        return RawConnection.send(
+                SERVER.server().port(),
+                line + " HTTP/1.1\r\nHost: x\r\n" + headers
+                        + "Content-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"title\":");
     }
 }

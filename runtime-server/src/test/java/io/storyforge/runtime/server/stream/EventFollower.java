@@ -41,7 +41,16 @@ public final class EventFollower implements AutoCloseable {
 
     /** Opens a stream; fails when there is none. */
     public static EventFollower open(ApiClient client, String query) {
-        HttpResponse<InputStream> response = client.open("/v2/oneliner/events" + query);
+        return opened(client.open("/v2/oneliner/events" + query));
+    }
+
+    /** Opens a stream, unless the server is about to stop. */
+    public static Optional<EventFollower> openUnlessStopping(ApiClient client) {
+        HttpResponse<InputStream> response = client.open("/v2/oneliner/events");
+        return response.statusCode() == 503 ? Optional.empty() : Optional.of(opened(response));
+    }
+
+    private static EventFollower opened(HttpResponse<InputStream> response) {
         String type = response.headers().firstValue("Content-Type").orElse("");
         if (response.statusCode() != 200 || !type.startsWith("text/event-stream")) {
             throw new AssertionError("no stream: %d %s".formatted(response.statusCode(), type));

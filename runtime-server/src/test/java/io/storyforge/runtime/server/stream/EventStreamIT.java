@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EventStreamIT {
     private static final LiveServer SERVER = new LiveServer();
-    private static final Duration PROMISED = Duration.ofSeconds(6);
+    private static final Duration PROMISED = Duration.ofSeconds(5);
 
     @BeforeAll
     static void start(@TempDir Path data) {
