@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 enum Defect {
     ANSWERS_BEFORE_COMMIT("is lost"),
     RESCUES_NOTHING("do not come to an end"),
+    TELLS_BEFORE_COMMIT("was seen as"),
+    LEAVES_LANES_IDLE("do not come to an end"),
     DECIDES_ON_WHAT_IT_READ_BEFORE("confirmations of run"),
     IGNORES_KEYS("made two runs|has two runs|was answered"),
     LETS_TWO_RUNS_OF_A_LANE_RUN("two active runs|was active while"),
@@ -50,7 +52,10 @@ enum Defect {
                         ? feed(records, method, arguments, repeated)
                         : method.invoke(records, arguments);
             case FORGETS_EVENTS -> forgetful(records, method, arguments);
-            case ANSWERS_BEFORE_COMMIT, DECIDES_ON_WHAT_IT_READ_BEFORE -> method.invoke(records, arguments);
+            case LEAVES_LANES_IDLE ->
+                method.getName().equals("nextQueued") ? Optional.empty() : method.invoke(records, arguments);
+            case ANSWERS_BEFORE_COMMIT, TELLS_BEFORE_COMMIT, DECIDES_ON_WHAT_IT_READ_BEFORE ->
+                method.invoke(records, arguments);
         };
     }
 

@@ -14,12 +14,13 @@ import java.util.function.Function;
 
 /** A sound store with one defect. */
 final class DefectiveStore implements RuntimeStore {
-    private static final Duration LATE = Duration.ofMillis(40);
+    private static final Duration LATE = Duration.ofMillis(25);
     private static final Set<String> BROKEN = Set.of("runs", "answers");
 
     private final RuntimeStore sound;
     private final Defect defect;
     private final AtomicBoolean crashed = new AtomicBoolean();
+    private final ToldBefore told = new ToldBefore();
     private final Set<Long> repeated = ConcurrentHashMap.newKeySet();
 
     DefectiveStore(RuntimeStore sound, Defect defect) {
@@ -29,7 +30,8 @@ final class DefectiveStore implements RuntimeStore {
 
     @Override
     public <T> T read(Function<Records, T> queries) {
-        return sound.read(records -> queries.apply(broken(records)));
+        return sound.read(records ->
+                queries.apply(defect == Defect.TELLS_BEFORE_COMMIT ? told.showing(records) : broken(records)));
     }
 
     /** Commits nothing from now on, as if the process were killed. */
@@ -41,6 +43,7 @@ final class DefectiveStore implements RuntimeStore {
     public <T> T write(Function<Records, T> work) {
         return switch (defect) {
             case ANSWERS_BEFORE_COMMIT -> early(work);
+            case TELLS_BEFORE_COMMIT -> sound.write(records -> late(told.telling(records, work)));
             case DECIDES_ON_WHAT_IT_READ_BEFORE -> new ReadBefore(sound, LATE).write(work);
             default -> sound.write(records -> unlessCrashed(work.apply(broken(records))));
         };
@@ -53,8 +56,7 @@ final class DefectiveStore implements RuntimeStore {
                 sound.write(records -> {
                     T value = unlessCrashed(work.apply(broken(records)));
                     answer.complete(value);
-                    LockSupport.parkNanos(LATE.toNanos());
-                    return unlessCrashed(value);
+                    return late(value);
                 });
             } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
@@ -67,6 +69,11 @@ final class DefectiveStore implements RuntimeStore {
         }
     }
 
+    private <T> T late(T value) {
+        LockSupport.parkNanos(LATE.toNanos());
+        return unlessCrashed(value);
+    }
+
     private <T> T unlessCrashed(T value) {
         if (crashed.get()) {
             throw new StoreBusyException(0);
@@ -76,6 +83,7 @@ final class DefectiveStore implements RuntimeStore {
 
     @Override
     public void onCommit(CommitListener listener) {
+        told.listening(listener);
         sound.onCommit(listener);
     }
 

@@ -24,6 +24,9 @@ final class Torture {
     private static final int USERS = 3;
     private static final int CLIENTS = 6;
     private static final int ENOUGH = 40;
+    private static final int BUSY = 200;
+    private static final int SHORT_PAUSE = 600;
+    private static final int LONG_PAUSE = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration WORK = Duration.ofSeconds(1);
 
@@ -73,7 +76,7 @@ final class Torture {
         long end = System.nanoTime() + time.toNanos();
         do {
             port.set(victim.start());
-            letWork(leastKills == 0 ? time : pause());
+            letWork(leastKills == 0 ? time : pause(time.isZero() ? SHORT_PAUSE : LONG_PAUSE));
             if (leastKills > 0) {
                 crash();
             }
@@ -108,13 +111,13 @@ final class Torture {
 
     // One kill in four comes at once. The others wait until something was answered: on a busy machine a kill by time
     // alone would hit a server that has done nothing.
-    private Duration pause() {
-        return Duration.ofMillis(random.nextInt(4) == 0 ? random.nextInt(60) : random.nextInt(200, 2_000));
+    private Duration pause(int longest) {
+        return Duration.ofMillis(random.nextInt(4) == 0 ? random.nextInt(60) : random.nextInt(BUSY, longest));
     }
 
     private void letWork(Duration pause) {
         int before = ledger.acknowledged.get();
-        boolean busy = pause.toMillis() >= 200;
+        boolean busy = pause.toMillis() >= BUSY;
         long end = System.nanoTime() + pause.toNanos();
         Eventually.holds(
                 pause.plus(Duration.ofSeconds(60)),
@@ -143,7 +146,7 @@ final class Torture {
     private void finish(boolean crashes) {
         team.clients().forEach(client -> client.settle(port.get()));
         drain();
-        if (crashes) {
+        if (crashes && !over()) {
             crash();
             port.set(victim.start());
             drain();
