@@ -57,10 +57,16 @@ test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
     const run = await makeRun(kris.page, '看看账号', ['问一下']);
     await putOnCard(kris.page, run);
     await inState(kris.page, run, 'needs_confirmation');
-    await govern({ on_policy_change: 'reconfirm', max_steps: 8 });
     const card = cardOf(kris.page, run);
+    await govern({ on_policy_change: 'reconfirm', max_steps: 7 });
+    await card.locator('[data-drift="reconfirm"]').waitFor();
+    // What the stream tells must not arrive before the click: this page is to be an old one.
+    const itself = `**/v2/oneliner/runs/${run.id}`;
+    await kris.page.route(itself, (route) => route.abort());
+    await govern({ on_policy_change: 'reconfirm', max_steps: 8 });
     await card.getByRole('button', { name: /确认执行/ }).click();
     await card.getByText('策略刚刚更新了').waitFor();
+    await kris.page.unroute(itself);
     await card.locator('[data-drift="reconfirm"]').getByText('策略已更新，需要重新确认').waitFor();
     await picture(kris.page, 'drift-card-zh');
     await accessible(kris.page);

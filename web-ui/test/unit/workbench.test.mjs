@@ -208,6 +208,16 @@ test('the stream brings events of the open project, and the runs they are about'
   assert.equal(globalThis.lastSource, sources);
 });
 
+test('a change of the policy is looked at without anybody coming back to the page', async () => {
+  await startSession();
+  server.answers['GET /v2/governance/effective'] = { effective_policy: { halt: true } };
+  server.answers['GET /v2/oneliner/runs/r1'] = { ...RUN, updated_at: '2026-03-01T00:00:00.000Z', policy_drift: { reaction: 'block', changes: [{ rule: 'halt' }] } };
+  globalThis.lastSource.listeners['governance.changed']({ type: 'governance.changed', lastEventId: '5', data: '{"event_type":"governance.changed"}' });
+  await settled();
+  assert.equal(store.get().governance.effective_policy.halt, true);
+  assert.equal(store.get().onelinerRunDetails.r1.policy_drift.reaction, 'block');
+});
+
 test('a burst of events of many runs costs a few requests', async () => {
   await startSession();
   const count = () => server.asked.filter(({ name }) => /GET \/v2\/oneliner\/runs(?:$|\/r)/.test(name)).length;

@@ -1,6 +1,6 @@
 import { oncePerFrame, store } from './state.js';
-import { sharedStream } from './stream.js';
-import { followShownRun, loadOneLinerMessages, loadProject, refreshRun, refreshRuns, refreshSessions, takeEvents } from './surfaces.js';
+import { GOVERNANCE_CHANGED, sharedStream } from './stream.js';
+import { followShownRun, loadOneLinerMessages, loadProject, refreshGovernance, refreshRun, refreshRuns, refreshSessions, takeEvents } from './surfaces.js';
 
 const POLL_MILLIS = 5_000;
 const HIDDEN_POLL_MILLIS = 30_000;
@@ -82,6 +82,7 @@ export function startLive() {
     name,
     url: (after) => `/v2/oneliner/events?after=${encodeURIComponent(after)}`,
     onEvent(event) {
+      if (event.event_type === GOVERNANCE_CHANGED) refreshGovernance().catch(() => {});
       if (!event.run_id) return;
       arrived.push(event);
       takeArrived();

@@ -5,6 +5,9 @@ export const RUN_EVENTS = [
   'run.cancelling', 'run.cancelled', 'run.expired', 'run.done', 'run.failed',
 ];
 
+/** Told when a rule, an override or a role changed; it says no more than that. */
+export const GOVERNANCE_CHANGED = 'governance.changed';
+
 /**
  * One frame of the stream as an object; null when its data is not what a frame holds.
  *
@@ -69,7 +72,7 @@ export function runStream({ url, onEvent, onLive, onLost, after = '', open = (ad
       onLive(wasLive, position);
       wasLive = true;
     });
-    for (const type of RUN_EVENTS) current.addEventListener(type, take);
+    for (const type of [...RUN_EVENTS, GOVERNANCE_CHANGED]) current.addEventListener(type, take);
     current.addEventListener('message', take);
     current.addEventListener('error', () => current === source && lost());
   }

@@ -23,7 +23,7 @@ export async function loadAgentControlSurfaces(projectId = "") {
     storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(normalizedProjectId)}&whose=all&limit=${LIST_LENGTH}`),
     fetchAll('/v2/oneliner/handoff-sources'),
     fetchAll(`/v2/oneliner/sessions?${query}`),
-    storyforgeFetch(`/v2/governance/effective?${query}&platform=`),
+    storyforgeFetch(governancePath(normalizedProjectId)),
     loadProject(normalizedProjectId),
   ]);
   const state = store.get();
@@ -59,6 +59,8 @@ export async function loadOneLinerMessages(sessionId) {
     store.set({ messagesProblem: asProblem(error) });
   }
 }
+
+const governancePath = (projectId) => `/v2/governance/effective?project_id=${encodeURIComponent(projectId)}&platform=`;
 
 function withMessages(messages, sessionId, added) {
   const known = messages.filter((message) => message.session_id === sessionId);
@@ -109,6 +111,17 @@ export async function loadProject(projectId) {
   const path = `/v2/projects/${encodeURIComponent(projectId)}`;
   const [project, strategies] = await Promise.all([storyforgeFetch(path), fetchAll(`${path}/documents/strategy`)]);
   if (store.get().projectId === projectId) store.set({ project, strategies });
+}
+
+/** Asks for the policy in force, and what it does to the run on the card: both may have changed. */
+export async function refreshGovernance() {
+  const { projectId, onelinerRuns, selectedOnelinerRunId } = store.get();
+  const run = shownRun(onelinerRuns, selectedOnelinerRunId);
+  const [governance] = await Promise.all([
+    storyforgeFetch(governancePath(projectId)),
+    run?.run_status === 'needs_confirmation' ? refreshRun(run.id) : null,
+  ]);
+  if (store.get().projectId === projectId) store.set({ governance });
 }
 
 /** @type {Map<string, {again: boolean, done: Promise<void>}>} */

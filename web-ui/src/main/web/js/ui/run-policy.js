@@ -2,9 +2,8 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
 import { nameOf, t } from '../core/i18n.js';
 import { attempt } from '../core/main-agent.js';
-import { shownRun } from '../core/runs.js';
 import { store } from '../core/state.js';
-import { refreshRun, takeRun } from '../core/surfaces.js';
+import { refreshGovernance, takeRun } from '../core/surfaces.js';
 import { actionButton, icon, problemOf } from './components.js';
 
 /** @typedef {import('../types.js').Run} Run */
@@ -45,9 +44,7 @@ export const actions = {
     attempt(`extend:${run}`, async () => takeRun(await storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(run)}/extend`, { method: 'POST', body: {} }))),
 };
 
-// A policy changes without an event of the run: who comes back to the page sees how the run stands now.
+// Rules also end by themselves, at their time: who comes back to the page sees how the run stands now.
 addEventListener('focus', () => {
-  const { onelinerRuns, selectedOnelinerRunId, phase } = store.get();
-  const run = shownRun(onelinerRuns, selectedOnelinerRunId);
-  if (phase === 'ready' && run?.run_status === 'needs_confirmation') refreshRun(run.id).catch(() => {});
+  if (store.get().phase === 'ready') refreshGovernance().catch(() => {});
 });

@@ -39,6 +39,7 @@ public final class EventStreams implements AutoCloseable {
     private final Cache<String, String> titles =
             Caffeine.newBuilder().maximumSize(10_000).build();
     private final IoDeadline writes;
+    private final PolicyNews policy;
     private volatile boolean closed;
 
     /** Streams of the store's events. */
@@ -50,6 +51,7 @@ public final class EventStreams implements AutoCloseable {
         this.limits = limits;
         this.places = new StreamPlaces(limits);
         this.writes = writes;
+        this.policy = new PolicyNews(store);
         store.onCommit(this::wake);
     }
 
@@ -114,6 +116,7 @@ public final class EventStreams implements AutoCloseable {
                     ? after.get()
                     : store.read(records -> records.runs().lastPosition());
             send(out, Frames.opening(position));
+            String knownPolicy = policy.newest();
             long lastWrite = System.nanoTime();
             boolean look = true;
             while (!closed && stillAllowed()) {
@@ -121,6 +124,10 @@ public final class EventStreams implements AutoCloseable {
                     send(out, Frames.HEARTBEAT);
                     LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
                     send(out, Frames.HEARTBEAT);
+                }
+                if (!knownPolicy.equals(policy.newest())) {
+                    knownPolicy = policy.newest();
+                    send(out, Frames.GOVERNANCE_CHANGED);
                 }
                 FeedReader.Read read = look ? read(position) : FeedReader.nothing(position);
                 position = read.position();

@@ -13,6 +13,11 @@ import java.util.random.RandomGenerator;
 /** Events as the text of server-sent events. JSON text has no line breaks, so a frame is one data line. */
 final class Frames {
     static final String HEARTBEAT = ": heartbeat\n\n";
+
+    /** No event of a run: it has no place in the log, and so no id. */
+    static final String GOVERNANCE_CHANGED =
+            "event: governance.changed\ndata: {\"event_type\":\"governance.changed\"}\n\n";
+
     private static final int RETRY_MILLIS = 2_000;
 
     private Frames() {}

@@ -89,6 +89,27 @@ class EventStreamIT {
     }
 
     @Test
+    void tellsThatThePolicyChangedWithoutAPlaceInTheLog() {
+        Person admin = SERVER.admin();
+        Person member = SERVER.member();
+        String project = member.project("x");
+        try (EventFollower follower = EventFollower.open(member.api(), "")) {
+            String position = follower.next().id();
+            admin.api()
+                    .put("/v2/governance/layers/project/" + project, Map.of("policy", Map.of("max_steps", 5)))
+                    .expect(200);
+
+            Frame changed = follower.next();
+
+            assertThat(changed.event()).isEqualTo("governance.changed");
+            assertThat(changed.id()).isIn("", position);
+            assertThat(changed.data().path("event_type").asString()).isEqualTo("governance.changed");
+            String id = member.runs().create(project, "x").id();
+            assertThat(follower.next().data().path("run_id").asString()).isEqualTo(id);
+        }
+    }
+
+    @Test
     void showsOneProjectWhenAsked() {
         Person member = SERVER.member();
         String project = member.project("x");
