@@ -245,6 +245,7 @@ test('a message says which screen it is about, unless the person takes that off'
     await message.waitFor();
     return message;
   };
+  await page.reload();
   await page.locator('.ctx', { hasText: '工作台' }).waitFor();
   assert.equal(await (await say('这里为什么掉了？')).locator('.about').innerText(), '工作台');
   await page.locator('[data-action="leave-context"]').click();
