@@ -249,8 +249,8 @@ test('a message says which screen it is about, unless the person takes that off'
   await page.locator('.ctx', { hasText: '工作台' }).waitFor();
   assert.equal(await (await say('这里为什么掉了？')).locator('.about').innerText(), '工作台');
   await page.locator('[data-action="leave-context"]').click();
-  assert.equal(await page.locator('.ctx').count(), 0);
-  assert.equal(await page.locator('.comp textarea').evaluate((area) => area === document.activeElement), true);
+  await page.locator('.ctx').waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement?.matches('.comp textarea'));
   assert.equal(await (await say('你好')).locator('.about').count(), 0);
   await page.reload();
   await page.locator('.msg.u', { hasText: '这里为什么掉了？' }).locator('.about').waitFor();
