@@ -28,6 +28,6 @@ bench() {
     fi
     exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \
         -Dstoryforge.bench.flags="$server_flags ${STORYFORGE_JAVA_OPTS:-} $cache_flag" \
-        -Dstoryforge.bench.class-path="$(class_path)" -cp "$(class_path):$(bench_class_path)" \
+        -Dstoryforge.bench.class-path="$(class_path)" -Dstoryforge.bench.results="$root/bench/RESULTS.md" -cp "$(class_path):$(bench_class_path)" \
         io.storyforge.bench.Bench "$@"
 }

@@ -237,6 +237,26 @@ test('messages are sent, and what an agent writes is drawn without becoming HTML
   await page.unroute('**/messages?*');
 });
 
+test('a message says which screen it is about, unless the person takes that off', { timeout: 60_000 }, async () => {
+  const say = async (words) => {
+    await page.locator('.comp textarea').fill(words);
+    await page.keyboard.press('Enter');
+    const message = page.locator('.msg.u', { hasText: words });
+    await message.waitFor();
+    return message;
+  };
+  await page.reload();
+  await page.locator('.ctx', { hasText: '工作台' }).waitFor();
+  assert.equal(await (await say('这里为什么掉了？')).locator('.about').innerText(), '工作台');
+  await page.locator('[data-action="leave-context"]').click();
+  await page.locator('.ctx').waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement?.matches('.comp textarea'));
+  assert.equal(await (await say('你好')).locator('.about').count(), 0);
+  await page.reload();
+  await page.locator('.msg.u', { hasText: '这里为什么掉了？' }).locator('.about').waitFor();
+  await page.locator('.ctx').waitFor();
+});
+
 test('an input method does not send, Shift+Enter makes a line', { timeout: 60_000 }, async () => {
   const area = page.locator('.comp textarea');
   await area.fill('写一半');

@@ -6,7 +6,7 @@ import {
   answerMainAgentRun, attempt, cancelMainAgentRun, changeMainAgentPlan, confirmMainAgentRun, createMainAgentRun, retryMainAgentRun,
 } from '../../src/main/web/js/core/main-agent.js';
 import {
-  drafts, followHistory, navigate, openWorkbench, preferences, route, signOut, startSession, switchProject,
+  drafts, followHistory, navigate, openWorkbench, preferences, route, signOut, spokenOf, startSession, switchProject,
 } from '../../src/main/web/js/core/session.js';
 import { createProject, signIn } from '../../src/main/web/js/core/sign-in.js';
 import { forgetPerson, markShown, shownState, store } from '../../src/main/web/js/core/state.js';
@@ -284,6 +284,15 @@ test('pages have addresses, and the browser goes back and forth between them', (
   location.pathname = '/strategy';
   browser.listeners.popstate();
   assert.equal(store.get().path, '/strategy');
+});
+
+test('a message is about the screen that the person is on, unless they took it off there', () => {
+  const about = (path, contextLeft = '') => spokenOf({ ...store.get(), path, contextLeft });
+  assert.equal(about('/'), 'dashboard');
+  assert.equal(about('/x/radar/main'), 'main');
+  assert.equal(about('/runs'), '');
+  assert.equal(about('/strategy', '/strategy'), '');
+  assert.equal(about('/strategy', '/'), 'strategy');
 });
 
 test('what a browser remembers may be blocked', () => {

@@ -26,7 +26,7 @@ export interface RunEvent {
   project_id?: string; position?: number;
 }
 export interface Message {
-  id: string; session_id: string; role: string; content: string; run_id: string; created_at: string;
+  id: string; session_id: string; role: string; content: string; run_id: string; source_screen: string; created_at: string;
 }
 export interface Session { id: string; title: string; project_id: string; created_at: string; updated_at: string; }
 export interface Project {
@@ -62,7 +62,7 @@ export interface State {
   onelinerRunDetails: Record<string, Run>;
   /** loading, ready, error */
   runsPhase: string; runsProblem: any;
-  sessions: Session[]; sessionId: string; messages: Message[]; messagesProblem: any;
+  sessions: Session[]; sessionId: string; contextLeft: string; messages: Message[]; messagesProblem: any;
   windowOpen: boolean; windowMode: string; narrow: boolean;
   askingCancel: string; editing: PlanEdit | null; planChanges: Record<string, PlanChange>;
   cancelNotes: Record<string, { by: string; reason: string }>;

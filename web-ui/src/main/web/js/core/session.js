@@ -112,6 +112,21 @@ export function route(path) {
   return { page: 'unknown', id: '' };
 }
 
+/** The screens that hand work over and are pages of the workbench. */
+const SCREENS = new Set(['dashboard', 'strategy', 'governance']);
+
+/**
+ * The screen that a message written now is about; empty on a page that is none, and where the person took it off.
+ *
+ * @param {Readonly<import('../types.js').State>} state
+ */
+export function spokenOf({ path, contextLeft }) {
+  if (contextLeft === path) return '';
+  const { page, id } = route(path);
+  if (page === 'screen') return id.slice(id.indexOf('/') + 1);
+  return SCREENS.has(page) ? page : '';
+}
+
 /** What a browser remembers for its person; storage that is blocked or full remembers nothing. */
 export const preferences = {
   /** @param {string} name @returns {string} */

@@ -86,6 +86,8 @@ const initial = {
 
   sessions: [],
   sessionId: '',
+  /** The page whose screen was taken off the composer; another page brings its own. */
+  contextLeft: '',
   messages: [],
   messagesProblem: null,
 

@@ -112,6 +112,10 @@ export const clickActions = {
     store.set({ sessionId: session, messages: [] });
     return loadOneLinerMessages(session ?? '');
   },
+  'leave-context': () => {
+    store.set({ contextLeft: store.get().path });
+    focusSoon('.comp textarea');
+  },
   'switch-theme': () => switchTheme(),
   'switch-language': () => {
     const locale = store.get().locale === 'en' ? 'zh-CN' : 'en';

@@ -1,7 +1,7 @@
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { ago, clock, currentLocale, dayOf, nameOf, t } from '../core/i18n.js';
 import { conversation, isOpen, otherRuns, shownRun, waitingCount } from '../core/runs.js';
-import { drafts } from '../core/session.js';
+import { drafts, spokenOf } from '../core/session.js';
 import { store } from '../core/state.js';
 import { connection, icon, isBusy, isOffline, mark, part, problemNote, problemOf, skeleton, statusPill } from './components.js';
 import { ending, renderOneLinerRunEventChips, runCard } from './run-card.js';
@@ -175,6 +175,7 @@ function message(content) {
   const mine = content.role === 'user';
   const marked = !mine && MARKDOWN.test(content.content) ? part('markdown') : null;
   return html`<article class="msg ${mine ? 'u' : 'a'}"><span class="sr">${mine ? t('messages.you') : 'OneLiner'} ${clock(content.created_at, currentLocale(), store.get().now)}</span>
+    ${content.source_screen ? html`<small class="about">${nameOf('screen', content.source_screen)}</small>` : nothing}
     ${marked ? html`<div class="md">${marked.markdown(content.id, content.content)}</div>` : html`<p class="text">${content.content}</p>`}
     ${content.run_id ? runReference(content.run_id) : nothing}</article>`;
 }
@@ -214,9 +215,17 @@ function stickToEnd(place) {
 function composer() {
   const busy = isBusy('message');
   return html`<form class="comp" data-form="message">${problemOf('message')}
-    <div class="row"><textarea rows="1" name="content" maxlength="8000" aria-label=${t('composer.placeholder')} placeholder=${t('composer.placeholder')} aria-describedby="comp-hint"></textarea>
+    ${contextChip()}<div class="row"><textarea rows="1" name="content" maxlength="8000" aria-label=${t('composer.placeholder')} placeholder=${t('composer.placeholder')} aria-describedby="comp-hint"></textarea>
       <button class="sendb" type="submit" aria-label=${t('composer.send')} ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${icon('send')}</button></div>
     <p class="hint"><span id="comp-hint">${t('composer.hint')}</span><button class="lnk" type="button" data-action="show-shortcuts">${t('keys.title')}</button></p></form>`;
+}
+
+/** What the next message is about besides its words: the screen that the person is on, unless they took it off. */
+function contextChip() {
+  const screen = spokenOf(store.get());
+  if (!screen) return nothing;
+  const name = nameOf('screen', screen);
+  return html`<p class="ctx"><span class="tag">${icon('home')}<span class="sr">${t('composer.about')}</span>${name}<button class="ib s" type="button" data-action="leave-context" aria-label=${t('composer.leaveContext', { screen: name })} title=${t('composer.leaveContext', { screen: name })}>${icon('x')}</button></span></p>`;
 }
 
 /** @type {HTMLTextAreaElement | null} */

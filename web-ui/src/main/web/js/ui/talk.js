@@ -1,7 +1,7 @@
 import { storyforgeFetch } from '../core/api.js';
 import { t } from '../core/i18n.js';
 import { attempt } from '../core/main-agent.js';
-import { drafts } from '../core/session.js';
+import { drafts, spokenOf } from '../core/session.js';
 import { store } from '../core/state.js';
 import { loadOneLinerMessages } from '../core/surfaces.js';
 
@@ -29,10 +29,11 @@ export async function sendMessage(form) {
   const content = String(new FormData(form).get('content') ?? '').trim();
   if (!content || store.get().connection === 'off') return;
   const area = /** @type {HTMLTextAreaElement} */ (form.querySelector('textarea'));
+  const screen = spokenOf(store.get());
   const sessionId = store.get().sessionId || (await firstSession(content));
   if (!sessionId) return;
   const path = `/v2/oneliner/sessions/${encodeURIComponent(sessionId)}/messages`;
-  const sent = await attempt('message', () => storyforgeFetch(path, { method: 'POST', body: { content } }));
+  const sent = await attempt('message', () => storyforgeFetch(path, { method: 'POST', body: { content, source_screen: screen } }));
   if (!sent) return;
   drafts.write(sessionId, '');
   // What was typed while the message was on its way stays.

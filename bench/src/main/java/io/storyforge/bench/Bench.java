@@ -2,7 +2,7 @@ package io.storyforge.bench;
 
 import java.util.function.Consumer;
 
-/** {@code ./storyforge bench}: measures, prints a table, writes nothing. */
+/** {@code ./storyforge bench}: measures, prints a table, and keeps it when asked to. */
 public final class Bench {
     private final Options options;
     private final Programs programs;
@@ -35,6 +35,7 @@ public final class Bench {
         Setting setting = new Setting(options, programs, figures);
         part("echo", setting, PeerFigures::echo);
         part("raw", setting, PeerFigures::raw);
+        part("append", setting, AppendFigures::measure);
         part("pool", setting, PeerFigures::pool);
         part("create", setting, CreateFigures::measure);
         part("pairs", setting, PairFigures::measure);
@@ -42,7 +43,11 @@ public final class Bench {
         part("streams", setting, StreamFigures::measure);
         part("start", setting, StartFigures::measure);
         part("plugins", setting, PluginFigures::measure);
+        part("small", setting, SmallFigures::measure);
         figures.print(System.out);
+        if (options.write()) {
+            Results.write(figures);
+        }
         return whole;
     }
 

@@ -10,10 +10,11 @@ import java.util.List;
  * @param quick smaller and shorter, for a look
  * @param parts what is measured, by name
  * @param time how long each figure is measured
+ * @param write whether the table is also kept in {@code bench/RESULTS.md}
  */
-record Options(boolean quick, List<String> parts, Duration time) {
+record Options(boolean quick, List<String> parts, Duration time, boolean write) {
     static final List<String> PARTS =
-            List.of("echo", "raw", "pool", "create", "pairs", "list", "streams", "start", "plugins");
+            List.of("echo", "raw", "append", "pool", "create", "pairs", "list", "streams", "start", "plugins", "small");
 
     private static final Duration QUICK = Duration.ofSeconds(3);
     private static final Duration LONG = Duration.ofSeconds(8);
@@ -33,15 +34,16 @@ record Options(boolean quick, List<String> parts, Duration time) {
         Duration time = quick ? QUICK : LONG;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
-                case "--quick" -> {}
+                case "--quick", "--write" -> {}
                 case "--only" -> parts = List.of(value(arguments, ++i).split(",", -1));
                 case "--seconds" -> time = seconds(value(arguments, ++i));
                 default ->
-                    throw new BenchException("bench does not know '%s', known: --quick, --only PARTS, --seconds N"
-                            .formatted(arguments[i]));
+                    throw new BenchException(
+                            "bench does not know '%s', known: --quick, --only PARTS, --seconds N, --write"
+                                    .formatted(arguments[i]));
             }
         }
-        return new Options(quick, parts, time);
+        return new Options(quick, parts, time, Arrays.asList(arguments).contains("--write"));
     }
 
     /** How long the programs run at least before a figure is measured, so that their code is compiled. */

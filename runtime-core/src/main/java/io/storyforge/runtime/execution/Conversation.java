@@ -40,6 +40,6 @@ record Conversation(Supplier<String> ids) {
                 ? summary
                 : "「%s」没有完成：%s".formatted(run.head().brief().title(), summary);
         records.conversations()
-                .append(new Message(ids.get(), run.head().key().sessionId(), "agent", content, run.id(), now), now);
+                .append(new Message(ids.get(), run.head().key().sessionId(), "agent", content, run.id(), "", now), now);
     }
 }

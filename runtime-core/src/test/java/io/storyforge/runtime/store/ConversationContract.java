@@ -80,8 +80,8 @@ interface ConversationContract extends StoreFixture {
     default void returnsMessageWithEveryField() {
         try (Scene scene = Scene.of(open())) {
             Session session = session(scene, "ann", "shop", 0);
-            Message message =
-                    new Message(scene.newId(), session.id(), "agent", "第一行\n\"第二行\" 😀", "run-1", Scene.later(1));
+            Message message = new Message(
+                    scene.newId(), session.id(), "agent", "第一行\n\"第二行\" 😀", "run-1", "dashboard", Scene.later(1));
             scene.write(records -> records.conversations().append(message, Scene.later(1)));
 
             assertThat(messages(scene, session, Optional.empty(), 10)).containsExactly(message);
@@ -129,7 +129,8 @@ interface ConversationContract extends StoreFixture {
     }
 
     private static Message append(Scene scene, Session session, String role, int second) {
-        Message message = new Message(scene.newId(), session.id(), role, "message " + second, "", Scene.later(second));
+        Message message =
+                new Message(scene.newId(), session.id(), role, "message " + second, "", "", Scene.later(second));
         scene.write(records -> records.conversations().append(message, Scene.later(second)));
         return message;
     }

@@ -44,7 +44,13 @@ final class SessionRoutes {
 
     /** A message as the API shows it. */
     public record MessageView(
-            String id, String sessionId, String role, String content, String runId, String createdAt) {
+            String id,
+            String sessionId,
+            String role,
+            String content,
+            String runId,
+            String sourceScreen,
+            String createdAt) {
         static MessageView of(Message message) {
             return new MessageView(
                     message.id(),
@@ -52,6 +58,7 @@ final class SessionRoutes {
                     message.role(),
                     message.content(),
                     message.runId(),
+                    message.sourceScreen(),
                     Times.text(message.createdAt()));
         }
     }
@@ -96,10 +103,11 @@ final class SessionRoutes {
     private Reply append(Exchange exchange) {
         Input input = exchange.input();
         String content = input.requiredText("content", MAX_CONTENT);
+        String screen = input.text("source_screen", Limits.KEY);
         input.check();
         return backend.writes().write(exchange, records -> {
             Session session = own(records, exchange);
-            Message message = new Message(backend.ids().get(), session.id(), "user", content, "", now());
+            Message message = new Message(backend.ids().get(), session.id(), "user", content, "", screen, now());
             records.conversations().append(message, now());
             return Reply.json(201, MessageView.of(message));
         });

@@ -21,7 +21,8 @@ final class ConversationTable implements ConversationRecords {
     static final String OF_PROJECT = SESSION + "INDEXED BY sessions_of_project WHERE user_id = ? AND project_id = ?"
             + " ORDER BY updated_at DESC, rowid DESC LIMIT ?";
 
-    private static final String MESSAGE = "SELECT id, session_id, role, content, run_id, created_at FROM messages ";
+    private static final String MESSAGE =
+            "SELECT id, session_id, role, content, run_id, source_screen, created_at FROM messages ";
     static final String NEWEST =
             MESSAGE + "INDEXED BY messages_of_session WHERE session_id = ? ORDER BY rowid DESC LIMIT ?";
     static final String AFTER = MESSAGE + "INDEXED BY messages_of_session WHERE session_id = ?"
@@ -30,7 +31,8 @@ final class ConversationTable implements ConversationRecords {
     private static final String INSERT_SESSION =
             "INSERT INTO sessions (id, user_id, project_id, title, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)";
     private static final String INSERT_MESSAGE =
-            "INSERT INTO messages (id, session_id, role, content, run_id, created_at) VALUES (?, ?, ?, ?, ?, ?)";
+            "INSERT INTO messages (id, session_id, role, content, run_id, source_screen, created_at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?)";
     private static final String USED = "UPDATE sessions SET updated_at = ? WHERE id = ?";
 
     private final Sql sql;
@@ -84,6 +86,7 @@ final class ConversationTable implements ConversationRecords {
                 message.role(),
                 message.content(),
                 message.runId(),
+                message.sourceScreen(),
                 Times.text(message.createdAt()));
         sql.change(USED, Times.text(now), message.sessionId());
     }
@@ -113,6 +116,7 @@ final class ConversationTable implements ConversationRecords {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                Times.time(row.getString(6)));
+                row.getString(6),
+                Times.time(row.getString(7)));
     }
 }

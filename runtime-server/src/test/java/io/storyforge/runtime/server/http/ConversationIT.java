@@ -40,6 +40,22 @@ class ConversationIT {
     }
 
     @Test
+    void messageKeepsTheScreenThatItIsAbout() {
+        Person member = SERVER.member();
+        String path = SESSIONS + "/"
+                + member.api().post(SESSIONS, Map.of("title", "会话")).expect(201).id() + "/messages";
+        member.api()
+                .post(path, Map.of("content", "为什么掉了", "source_screen", "strategy"))
+                .expect(201);
+        member.api().post(path, Map.of("content", "你好")).expect(201);
+
+        assertThat(member.api().get(path).items("source_screen")).containsExactly("strategy", "");
+        member.api()
+                .post(path, Map.of("content", "太长", "source_screen", "s".repeat(101)))
+                .expect(422);
+    }
+
+    @Test
     void runTellsItsEndInItsSession() {
         Person member = SERVER.member();
         String id = member.runs().confirmed("", Runs.step("bench.read", Map.of("mark", "a")));
