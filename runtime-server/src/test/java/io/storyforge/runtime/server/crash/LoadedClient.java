@@ -35,7 +35,7 @@ final class LoadedClient {
 
     /** Does one thing with the server at the port. */
     void act(int port) {
-        Runs runs = new Runs(member.api().at(port));
+        Runs runs = runs(port);
         int choice = random.nextInt(100);
         if (unanswered.isPresent() || choice < 40) {
             create(runs);
@@ -55,24 +55,13 @@ final class LoadedClient {
     /** Asks once more for what was not answered. */
     void settle(int port) {
         if (unanswered.isPresent()) {
-            create(new Runs(member.api().at(port)));
+            create(runs(port));
         }
     }
 
-    /** The person's runs in these states. */
-    List<JsonNode> runs(int port, String statuses) {
-        return List.copyOf(member.api()
-                .at(port)
-                .get(Runs.PATH + "?status=" + statuses + "&limit=100")
-                .expect(200)
-                .json()
-                .path("items")
-                .values());
-    }
-
-    /** Answers the run when it waits for an answer. */
-    void answer(int port, JsonNode run) {
-        answer(new Runs(member.api().at(port)), run);
+    /** The person's runs on the server at the port. */
+    Runs runs(int port) {
+        return new Runs(member.api().at(port));
     }
 
     private void create(Runs runs) {
@@ -166,8 +155,8 @@ final class LoadedClient {
                 });
     }
 
-    // Says what to do about a step that a crash interrupted.
-    private void answer(Runs runs, JsonNode run) {
+    /** Says what to do about a step that a crash interrupted, when the run waits for that. */
+    void answer(Runs runs, JsonNode run) {
         if (!run.path("run_status").asString().equals("blocked")) {
             return;
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /** What a person does with runs, over HTTP. */
 public record Runs(ApiClient api) {
@@ -41,6 +42,12 @@ public record Runs(ApiClient api) {
     /** The run. */
     public Answer get(String id) {
         return api.get(PATH + "/" + id).expect(200);
+    }
+
+    /** At most a hundred runs in these states. */
+    public List<JsonNode> in(String statuses) {
+        Answer page = api.get(PATH + "?status=" + statuses + "&limit=100").expect(200);
+        return List.copyOf(page.json().path("items").values());
     }
 
     /** The ids of all runs. */
