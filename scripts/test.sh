@@ -19,6 +19,7 @@ has_chinese_font() {
 
 missing_packages() {
     has unzip || has mvn || printf 'unzip\n'
+    has strace || printf 'strace\n'
     [[ "$1" != --java-only ]] || return 0
     has shellcheck || printf 'shellcheck\n'
     has ssh && [[ -x /usr/sbin/sshd ]] || printf 'openssh-client\nopenssh-server\n'

@@ -1,8 +1,8 @@
 package io.storyforge.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
-        allowStreams(site, crowd);
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
