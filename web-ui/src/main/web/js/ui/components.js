@@ -105,6 +105,7 @@ const PARTS = {
   result: () => import('./run-result.js'),
   shortcuts: () => import('./shortcuts.js'),
   policy: () => import('./run-policy.js'),
+  why: () => import('./run-why.js'),
   notices: () => import('./notices.js'),
 };
 const RETRY_MILLIS = 5_000;
