@@ -14,6 +14,7 @@ public final class PluginCalls {
     private Counts counts = new Counts(0, 0, 0, 0, 0);
     private Optional<LastError> lastError = Optional.empty();
     private long measured;
+    private long totalNanos;
 
     /** How a call ended. */
     enum End {
@@ -53,6 +54,11 @@ public final class PluginCalls {
         return lastError;
     }
 
+    /** The time of all calls that were begun, together. */
+    public synchronized long totalNanos() {
+        return totalNanos;
+    }
+
     /** The time within which 95 of 100 of the latest calls ended. */
     public long p95Millis() {
         long[] latest = latest();
@@ -67,6 +73,7 @@ public final class PluginCalls {
     synchronized void count(End end, long nanos) {
         counts = counts.plus(end);
         if (end != End.BUSY) {
+            totalNanos += nanos;
             lastMicros[(int) (measured++ % KEPT)] = nanos / 1_000;
         }
     }

@@ -5,6 +5,8 @@ import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
 import io.helidon.config.yaml.YamlConfigParser;
 import io.storyforge.runtime.plugin.PluginConfig;
+import io.storyforge.runtime.server.settings.OwnSettings;
+import io.storyforge.runtime.server.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,47 +22,58 @@ import java.util.regex.Pattern;
  * {@code ${NAME}} is the environment variable, so that secrets need not be in the file.
  *
  * @param pluginFolder {@code plugins.dir}, when it is given
+ * @param own what is not about plugins; the environment wins over the file
  */
-public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder) {
+public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder, OwnSettings own) {
     private static final String FILE = "application.yaml";
     private static final String PLUGINS = "plugins.";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     /** What holds without a file. */
-    static final ServerConfig NONE = new ServerConfig(PluginConfig.of(Map.of()), Optional.empty());
+    static final ServerConfig NONE = new ServerConfig(PluginConfig.of(Map.of()), Optional.empty(), OwnSettings.USUAL);
 
     /** The named file, or else the one in the data folder, or else nothing. All that is wrong is told at once. */
     static ServerConfig read(Optional<Path> named, Path data) {
         Path file = named.orElse(data.resolve(FILE));
+        return of(raw(named, data), file, System.getenv());
+    }
+
+    /** What stands in the file, by key, with the names of variables in the place of their values. */
+    static Map<String, String> raw(Optional<Path> named, Path data) {
+        Path file = named.orElse(data.resolve(FILE));
         if (named.isEmpty() && !Files.exists(file)) {
-            return NONE;
+            return Map.of();
         }
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new StartException("the configuration %s cannot be read".formatted(file));
         }
-        return of(values(file), file, System.getenv());
+        return values(file);
     }
 
     static ServerConfig of(Map<String, String> values, Path file, Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         Map<String, String> plugins = new TreeMap<>();
+        Map<String, String> own = new TreeMap<>();
         new TreeMap<>(values).forEach((key, value) -> {
             if (key.startsWith(PLUGINS)) {
                 plugins.put(key.substring(PLUGINS.length()), resolved(key, value, environment, problems));
+            } else if (Settings.own(key).isPresent()) {
+                own.put(key, resolved(key, value, environment, problems));
             } else {
-                problems.add("unknown key '%s', known: plugins".formatted(key));
+                problems.add("unknown key '%s', known: %s".formatted(key, Settings.known()));
             }
         });
         Optional<Path> folder = Optional.ofNullable(plugins.remove("dir"))
                 .filter(text -> !text.isBlank())
                 .map(text -> file.toAbsolutePath().resolveSibling(text.strip()).normalize());
         PluginConfig config = PluginConfig.of(plugins);
+        OwnSettings settings = OwnSettings.of(own, environment, problems);
         config.problems().forEach(problem -> problems.add("plugins: " + problem));
         if (!problems.isEmpty()) {
             throw new StartException(
                     "the configuration %s is not valid: %s".formatted(file, String.join("; ", problems)));
         }
-        return new ServerConfig(config, folder);
+        return new ServerConfig(config, folder, settings);
     }
 
     private static Map<String, String> values(Path file) {

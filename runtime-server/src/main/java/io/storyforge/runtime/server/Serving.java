@@ -36,7 +36,8 @@ final class Serving {
                 command.port(),
                 command.data(),
                 command.sample(),
-                plugins.with(config.plugins()).watched(flags.watch()));
+                plugins.with(config.plugins()).watched(flags.watch()),
+                config.own());
     }
 
     private static String shown(String host) {

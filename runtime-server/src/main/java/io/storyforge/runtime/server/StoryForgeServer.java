@@ -13,11 +13,15 @@ import io.storyforge.runtime.plugin.PluginHost;
 import io.storyforge.runtime.plugin.PluginWatcher;
 import io.storyforge.runtime.plugin.Tools;
 import io.storyforge.runtime.server.http.Api;
+import io.storyforge.runtime.server.http.MetricsAccess;
 import io.storyforge.runtime.server.identity.Identities;
+import io.storyforge.runtime.server.metrics.HttpCounts;
+import io.storyforge.runtime.server.metrics.Metrics;
 import io.storyforge.runtime.server.sample.SampleProject;
+import io.storyforge.runtime.server.settings.OwnSettings;
+import io.storyforge.runtime.server.store.EventRetention;
 import io.storyforge.runtime.server.store.SqliteStore;
 import io.storyforge.runtime.server.stream.EventStreams;
-import io.storyforge.runtime.store.RuntimeStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -28,12 +32,13 @@ import java.util.function.Supplier;
 /** A running server: store, plugins, engine, streams and HTTP, started in this order and stopped in reverse. */
 public final class StoryForgeServer implements AutoCloseable {
     private final DataFolder folder;
-    private final RuntimeStore store;
+    private final SqliteStore store;
     private final PluginHost plugins;
     private final Optional<PluginWatcher> watcher;
     private final RunEngine engine;
     private final EventStreams streams;
     private final Identities identities;
+    private final Optional<EventRetention> retention;
     private final WebServer http;
 
     /**
@@ -42,10 +47,15 @@ public final class StoryForgeServer implements AutoCloseable {
      * @param port 0 takes a free one
      * @param sample make the sample project when it is not there
      */
-    public record Options(String host, int port, Path data, boolean sample, Plugins plugins) {
+    public record Options(String host, int port, Path data, boolean sample, Plugins plugins, OwnSettings settings) {
         /** With the plugins in the data folder. */
         public Options(String host, int port, Path data, boolean sample) {
             this(host, port, data, sample, Plugins.in(data.resolve("plugins")));
+        }
+
+        /** With the usual settings. */
+        public Options(String host, int port, Path data, boolean sample, Plugins plugins) {
+            this(host, port, data, sample, plugins, OwnSettings.USUAL);
         }
     }
 
@@ -89,7 +99,14 @@ public final class StoryForgeServer implements AutoCloseable {
             new SampleProject(store, clock, ids).ensure();
         }
         Handoffs handoffs = new Handoffs(plugins.registry(), store, clock);
-        Api api = new Api(new Api.Parts(store, service, plugins.registry(), handoffs, identities, streams, clock, ids));
+        HttpCounts requests = new HttpCounts();
+        Metrics metrics = new Metrics(store, engine, streams, plugins.registry(), requests);
+        MetricsAccess access =
+                MetricsAccess.of(options.settings().metricsAccess()).orElse(MetricsAccess.OFF);
+        Api api = new Api(
+                new Api.Parts(store, service, plugins.registry(), handoffs, identities, streams, clock, ids),
+                new Api.Operations(requests, metrics::text, access));
+        this.retention = options.settings().keepSteps().map(keep -> new EventRetention(store, clock, keep));
         HttpRouting.Builder routing = HttpRouting.builder();
         api.register(routing);
         this.http = WebServer.builder()
@@ -101,6 +118,9 @@ public final class StoryForgeServer implements AutoCloseable {
                         .details(true)
                         .useSystemServices(false)
                         .addCheck(new StoreHealth(store))
+                        .addCheck(new WriterHealth(store))
+                        .addCheck(new DiskHealth(
+                                options.data(), options.settings().leastFreeMegabytes()))
                         .addCheck(new PluginHealth(
                                 plugins.registry(), options.plugins().config()))
                         .build()))
@@ -120,6 +140,7 @@ public final class StoryForgeServer implements AutoCloseable {
         try {
             server.engine.start();
             server.watcher.ifPresent(PluginWatcher::start);
+            server.retention.ifPresent(EventRetention::start);
             server.http.start();
             // Helidon only logs when it cannot listen.
             if (!server.http.isRunning()) {
@@ -150,6 +171,7 @@ public final class StoryForgeServer implements AutoCloseable {
             http.stop();
         }
         engine.close();
+        retention.ifPresent(EventRetention::close);
         watcher.ifPresent(PluginWatcher::close);
         plugins.close();
         store.close();

@@ -9,6 +9,7 @@ import io.storyforge.runtime.plugin.Handoffs;
 import io.storyforge.runtime.plugin.PluginRegistry;
 import io.storyforge.runtime.server.identity.Identities;
 import io.storyforge.runtime.server.identity.RateLimit;
+import io.storyforge.runtime.server.metrics.HttpCounts;
 import io.storyforge.runtime.server.stream.EventStreams;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.io.IOException;
@@ -28,7 +29,11 @@ public final class Api {
     // Forms in which a proxy and a server may read a path differently; no path of ours needs them.
     private static final Pattern ODD_PATH = Pattern.compile("//|;|%00|%2[fF]|%5[cC]|%25|(^|/)\\.{1,2}(/|$)");
 
+    // Paths that nobody serves are counted together: there is no end of them.
+    private static final String UNKNOWN = "unknown";
+
     private final Parts parts;
+    private final Operations operations;
     private final Authentication authentication;
     private final Pipeline pipeline;
     private final List<Route> routes;
@@ -44,11 +49,29 @@ public final class Api {
             InstantSource clock,
             Supplier<String> ids) {}
 
-    /** The API on the given parts. */
+    /**
+     * What operators are shown.
+     *
+     * @param metrics the figures as Prometheus reads them
+     */
+    public record Operations(HttpCounts requests, Supplier<String> metrics, MetricsAccess access) {
+        /** Nothing is shown. */
+        public static Operations none() {
+            return new Operations(new HttpCounts(), () -> "", MetricsAccess.OFF);
+        }
+    }
+
+    /** The API on the given parts, with nothing for operators. */
     public Api(Parts parts) {
+        this(parts, Operations.none());
+    }
+
+    /** The API on the given parts. */
+    public Api(Parts parts, Operations operations) {
+        this.operations = operations;
         this.parts = parts;
         this.authentication = new Authentication(parts.identities());
-        this.pipeline = new Pipeline(authentication, parts.ids(), new RequestLog());
+        this.pipeline = new Pipeline(authentication, parts.ids(), new RequestLog(), operations.requests());
         this.routes = routes(parts);
     }
 
@@ -71,6 +94,7 @@ public final class Api {
                 (request, response) -> pipeline.serve(route, request, response)));
         new StreamRoutes(parts.store(), authentication, parts.streams(), parts.ids()).register(routing);
         new PluginUiRoutes(parts.plugins(), authentication, parts.ids()).register(routing);
+        new MetricsRoutes(pipeline, operations).register(routing);
         new WebRoutes(WebFiles.fromClassPath()).register(routing);
         routing.any("/v2/{+rest}", this::unknown);
         routing.any("/plugins/{+rest}", this::unknown);
@@ -118,7 +142,7 @@ public final class Api {
                 .distinct()
                 .toList();
         pipeline.serve(
-                new Route(method, path, Route.Access.USER, Route.BODY, exchange -> {
+                new Route(method, UNKNOWN, Route.Access.USER, Route.BODY, exchange -> {
                     if (allowed.isEmpty()) {
                         throw Problem.notFound("path").asException();
                     }

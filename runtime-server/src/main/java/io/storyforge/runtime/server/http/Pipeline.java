@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.storyforge.runtime.server.identity.Caller;
+import io.storyforge.runtime.server.metrics.HttpCounts;
 import io.storyforge.runtime.store.StoreBusyException;
 import io.storyforge.runtime.store.StoreException;
 import java.io.UncheckedIOException;
@@ -19,8 +20,10 @@ final class Pipeline {
     private final Authentication authentication;
     private final Supplier<String> ids;
     private final RequestLog log;
+    private final HttpCounts counts;
 
-    Pipeline(Authentication authentication, Supplier<String> ids, RequestLog log) {
+    Pipeline(Authentication authentication, Supplier<String> ids, RequestLog log, HttpCounts counts) {
+        this.counts = counts;
         this.authentication = authentication;
         this.ids = ids;
         this.log = log;
@@ -43,6 +46,7 @@ final class Pipeline {
             reply = Reply.of(problem(e, id), id);
         }
         send(response, reply, id);
+        counts.answered(route.method(), route.path(), reply.status(), System.nanoTime() - begun);
         log.request(new RequestLog.Line(
                 id, request.prologue().method().text(), request.path().path(), reply.status(), user, begun));
     }

@@ -11,6 +11,7 @@ import io.storyforge.runtime.server.identity.Identities;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The open streams. A stream reads from the log only; a commit is a hint to read again. So what was committed while a
@@ -43,6 +45,9 @@ public final class EventStreams implements AutoCloseable {
     private final Cache<String, String> titles =
             Caffeine.newBuilder().maximumSize(10_000).build();
     private final SlowClients slowClients = new SlowClients(WRITE_LIMIT);
+    private final LongAdder opened = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final LongAdder refused = new LongAdder();
     private volatile boolean closed;
 
     /** Streams of the store's events. */
@@ -57,11 +62,33 @@ public final class EventStreams implements AutoCloseable {
     public Optional<Subscription> subscribe(Caller caller, Optional<String> projectId, Optional<Long> after) {
         Set<Subscription> own = byUser.computeIfAbsent(caller.userId(), user -> ConcurrentHashMap.newKeySet());
         if (own.size() >= PER_USER || !free.tryAcquire()) {
+            refused.increment();
             return Optional.empty();
         }
         Subscription subscription = new Subscription(caller, projectId, after);
         own.add(subscription);
+        opened.increment();
         return Optional.of(subscription);
+    }
+
+    /** How many streams are open. */
+    public long open() {
+        return byUser.values().stream().mapToLong(Set::size).sum();
+    }
+
+    /** How many streams were opened. */
+    public long opened() {
+        return opened.sum();
+    }
+
+    /** How many streams ended because their client took nothing or went away. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    /** How many streams were one too many. */
+    public long refused() {
+        return refused.sum();
     }
 
     /** Ends every stream; clients come back by themselves. */
@@ -172,6 +199,11 @@ public final class EventStreams implements AutoCloseable {
     }
 
     private void send(OutputStream out, String frames) throws IOException {
-        slowClients.write(out, frames.getBytes(StandardCharsets.UTF_8));
+        try {
+            slowClients.write(out, frames.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | UncheckedIOException e) {
+            dropped.increment();
+            throw e;
+        }
     }
 }

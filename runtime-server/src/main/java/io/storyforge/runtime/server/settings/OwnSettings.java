@@ -1,0 +1,90 @@
+package io.storyforge.runtime.server.settings;
+
+import io.storyforge.runtime.server.settings.SettingValue.Origin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The server's own settings with their values. The environment wins over the file.
+ *
+ * @param keepSteps how long the steps of ended runs are kept; empty for ever
+ */
+public record OwnSettings(
+        String metricsAccess, Optional<Duration> keepSteps, int leastFreeMegabytes, List<SettingValue> values) {
+
+    /** What holds when nobody says anything. */
+    public static final OwnSettings USUAL = of(Map.of(), Map.of(), new ArrayList<>());
+
+    public OwnSettings {
+        values = List.copyOf(values);
+    }
+
+    /**
+     * Reads the values.
+     *
+     * @param file by key
+     * @param problems takes what cannot be understood, in words
+     */
+    public static OwnSettings of(Map<String, String> file, Map<String, String> environment, List<String> problems) {
+        List<SettingValue> values = new ArrayList<>();
+        for (Setting setting : Settings.ofServer()) {
+            values.add(value(setting, file, environment));
+        }
+        String access = text(values, Settings.METRICS_ACCESS);
+        if (!List.of("loopback", "admin", "off").contains(access)) {
+            problems.add(wrong(Settings.METRICS_ACCESS, access));
+        }
+        return new OwnSettings(
+                access,
+                keepSteps(text(values, Settings.KEEP_STEPS), problems),
+                megabytes(text(values, Settings.LEAST_FREE), problems),
+                values);
+    }
+
+    private static SettingValue value(Setting setting, Map<String, String> file, Map<String, String> environment) {
+        Optional<String> variable = Optional.ofNullable(environment.get(setting.variable()));
+        if (variable.isPresent()) {
+            return new SettingValue(setting, variable.get().strip(), Origin.ENVIRONMENT);
+        }
+        return Optional.ofNullable(file.get(setting.key()))
+                .map(text -> new SettingValue(setting, text.strip(), Origin.FILE))
+                .orElseGet(() -> new SettingValue(setting, setting.usual(), Origin.DEFAULT));
+    }
+
+    private static String text(List<SettingValue> values, Setting setting) {
+        return values.stream()
+                .filter(value -> value.setting().equals(setting))
+                .map(SettingValue::text)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Optional<Duration> keepSteps(String text, List<String> problems) {
+        if (text.equals(Settings.KEEP_STEPS.usual())) {
+            return Optional.empty();
+        }
+        if (!text.matches("[1-9][0-9]{0,4}d")) {
+            problems.add(wrong(Settings.KEEP_STEPS, text));
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofDays(Integer.parseInt(text.substring(0, text.length() - 1))));
+    }
+
+    private static int megabytes(String text, List<String> problems) {
+        if (text.matches("[0-9]{1,7}")) {
+            int number = Integer.parseInt(text);
+            if (number >= 16 && number <= 1_000_000) {
+                return number;
+            }
+        }
+        problems.add(wrong(Settings.LEAST_FREE, text));
+        return Integer.parseInt(Settings.LEAST_FREE.usual());
+    }
+
+    private static String wrong(Setting setting, String text) {
+        return "%s must be %s, not '%s'".formatted(setting.key(), setting.form(), text);
+    }
+}
