@@ -19,7 +19,7 @@ serve() {
 }
 
 up() {
-    local port=8080 host=127.0.0.1 data="$root/data" sample=--sample
+    local port=8080 host=127.0.0.1 data="$root/data" sample=--sample more=()
     while [[ $# -gt 0 ]]; do
         case "$1" in
             --port)
@@ -34,12 +34,16 @@ up() {
                 data="$(value_of "$@")"
                 shift
                 ;;
+            --plugins | --watch-plugins | --config)
+                more+=("$1" "$(value_of "$@")")
+                shift
+                ;;
             --no-sample) sample= ;;
             *) die "up does not know '$1'; ./storyforge help lists the options." ;;
         esac
         shift
     done
-    serve --port "$port" --host "$host" --data "$data" ${sample:+"$sample"} --print-login
+    serve --port "$port" --host "$host" --data "$data" ${sample:+"$sample"} --print-login ${more[@]+"${more[@]}"}
 }
 
 # Commands about a data folder mean the one of up unless told otherwise.
@@ -60,4 +64,10 @@ visit_server() {
     use_jdk
     ensure_built
     exec_java "$command_flags" "$@"
+}
+
+plugins() {
+    use_jdk
+    ensure_built
+    exec_java "$command_flags" plugins "$@"
 }

@@ -115,9 +115,9 @@ run_tests() {
         part "plugins: tests of their screens" run_screen_tests
     fi
     if [[ "$which" != --java-only ]]; then
+        part "pages: server build" ensure_built
         part "pages: unit tests" run_node_tests web-ui/test/unit
         part "pages: browser driver" install_browser_driver
-        part "pages: server build" ensure_built
         part "pages: browser tests" run_node_tests web-ui/test/e2e
     fi
     if [[ -z "$which" ]] && platform >/dev/null; then

@@ -8,7 +8,7 @@ const HERE = new URL('./', import.meta.url).pathname;
 const VENDOR = join(HERE, 'src/main/web/vendor');
 const LOCK = join(HERE, 'vendor.lock.json');
 const FILES = {
-  'lit-html': ['LICENSE', 'directive-helpers.js', 'directive.js', 'directives/repeat.js', 'lit-html.js'],
+  'lit-html': ['LICENSE', 'directive-helpers.js', 'directive.js', 'directives/guard.js', 'directives/repeat.js', 'lit-html.js'],
   marked: ['LICENSE.md', 'lib/marked.esm.js'],
 };
 

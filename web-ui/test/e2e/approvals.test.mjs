@@ -37,6 +37,16 @@ async function picture(page, name) {
   await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
+/** Puts a run on the card, unless it is there: by its line among the other runs. */
+async function putOnCard(page, run) {
+  const line = page.locator(`.orun[data-run="${run.id}"]`);
+  await line.or(cardOf(page, run)).first().waitFor({ state: 'attached' });
+  if ((await cardOf(page, run).count()) > 0) return;
+  if (!(await line.isVisible())) await page.locator('.more summary').click();
+  await line.click();
+  await cardOf(page, run).waitFor();
+}
+
 test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
   const project = (await api(kris.page, 'GET', '/v2/projects')).items[0].id;
   const govern = (policy) => api(kris.page, 'PUT', `/v2/governance/layers/project/${project}`, { policy });
@@ -45,6 +55,7 @@ test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
   await t.test('a run of before a change says so, and an old page confirms nothing', async () => {
     await govern({ on_policy_change: 'reconfirm', max_steps: 9 });
     const run = await makeRun(kris.page, '看看账号', ['问一下']);
+    await putOnCard(kris.page, run);
     await inState(kris.page, run, 'needs_confirmation');
     await govern({ on_policy_change: 'reconfirm', max_steps: 8 });
     const card = cardOf(kris.page, run);
@@ -67,6 +78,7 @@ test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
     await govern({ confirm_within: 'PT10M' });
     const run = await makeRun(kris.page, '限时确认', ['问一下']);
     const card = cardOf(kris.page, run);
+    await putOnCard(kris.page, run);
     await card.getByText(/分钟后过期/).waitFor();
     const before = (await stored(kris.page, run)).expires_at;
     await card.getByRole('button', { name: '延长期限' }).click();
@@ -83,10 +95,13 @@ test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
     await ann.page.locator('.hero').waitFor();
     const run = await makeRun(ann.page, '安的运行', ['问一下']);
     const own = cardOf(ann.page, run);
+    await putOnCard(ann.page, run);
+    await own.getByText('等他人确认').waitFor();
     await own.locator('[data-approval="owner"]').getByText('管理员').waitFor();
     assert.equal(await own.getByRole('button', { name: /确认执行/ }).count(), 0);
     await picture(ann.page, 'approval-owner-zh');
     const card = cardOf(kris.page, run);
+    await putOnCard(kris.page, run);
     await card.locator('[data-approval="approver"]').getByText('由 ann 发起，等你批准。').waitFor();
     await picture(kris.page, 'approval-approver-zh');
     await accessible(kris.page);
@@ -98,7 +113,8 @@ test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
 
   await t.test('what its owner takes back leaves the window of whoever could approve it', async () => {
     const run = await makeRun(ann.page, '又收回', ['问一下']);
-    await cardOf(kris.page, run).waitFor();
+    await putOnCard(kris.page, run);
+    await putOnCard(ann.page, run);
     await cardOf(ann.page, run).getByRole('button', { name: '取消', exact: true }).click();
     await cardOf(kris.page, run).waitFor({ state: 'detached' });
   });
@@ -108,11 +124,13 @@ test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
     await kris.page.goto(`${server.base}/runs`);
     await kris.page.getByRole('link', { name: '等我批准' }).click();
     await kris.page.locator(`main tr[data-run="${run.id}"]`).getByText('ann').waitFor();
-    assert.equal(await kris.page.locator('main tbody tr').count(), 1);
+    const listed = (await api(kris.page, 'GET', `/v2/oneliner/runs?whose=approvals&project_id=${project}`)).items;
+    assert.ok(listed.every(({ user_name: name }) => name === 'ann'));
+    assert.equal(await kris.page.locator('main tbody tr').count(), listed.length);
     await kris.page.getByRole('link', { name: '我的' }).click();
     await kris.page.locator(`main tr[data-run="${run.id}"]`).waitFor({ state: 'detached' });
     await kris.page.getByLabel('动作').selectOption('test');
-    await kris.page.getByLabel('平台', { exact: true }).selectOption('douyin');
+    await kris.page.getByRole('combobox', { name: '平台' }).selectOption('douyin');
     await kris.page.waitForURL(/whose=mine/);
     assert.match(kris.page.url(), /action=test/);
     assert.match(kris.page.url(), /platform=douyin/);
@@ -123,8 +141,17 @@ test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
     await accessible(kris.page);
   });
 
-  await t.test('an override is ended early with a reason, and the log keeps who did what', async () => {
+  await t.test('an override stands on the card, is ended early with a reason, and the log keeps who did what', async () => {
     await api(kris.page, 'POST', '/v2/governance/overrides', { policy: { max_steps: 5 }, notice: '活动期间', ends_at: '2099-01-01T00:00:00Z', reason: '双十一' });
+    const run = await makeRun(kris.page, '覆盖之下', ['问一下']);
+    await kris.page.goto(server.base);
+    await kris.page.locator(`.stream .ref[data-run="${run.id}"]`).click();
+    const line = cardOf(kris.page, run).locator('.ovr').filter({ hasText: '管理员覆盖生效中' });
+    await line.getByText('活动期间').waitFor();
+    await picture(kris.page, 'override-card-zh');
+    await line.getByRole('link', { name: '查看策略' }).click();
+    await kris.page.waitForURL(/\/governance$/);
+    await api(kris.page, 'POST', `/v2/oneliner/runs/${run.id}/cancel`, { reason: '' });
     await kris.page.goto(`${server.base}/admin/policies`);
     const item = kris.page.locator('.overrides li').filter({ hasText: '活动期间' });
     await item.getByText('双十一').waitFor();

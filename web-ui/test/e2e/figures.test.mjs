@@ -11,6 +11,8 @@ import { makeRun, signIn } from './window.mjs';
 const PAGES = ['/', '/strategy', '/governance', '/runs', '/import', '/admin/plugins', '/admin/policies'];
 const LEAST = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 };
 /** Other work on the machine slows a load down, nothing speeds it up: the best of a few is what the page can do. */
+// Below it Lighthouse itself warns that its scores of speed say more about the machine than about the page.
+const SLOW = 1000;
 const TRIES = 3;
 const CHANGES = 1000;
 const STATUSES = ['needs_confirmation', 'running', 'blocked', 'done'];
@@ -125,6 +127,10 @@ test('Lighthouse finds the dashboard fast, accessible and sound', { timeout: 240
     const scores = Object.fromEntries(Object.entries(lhr.categories).map(([name, { score }]) => [name, Math.round(score * 100)]));
     t.diagnostic(JSON.stringify(scores));
     missed = Object.keys(LEAST).filter((name) => !(scores[name] >= LEAST[name]));
+    if (lhr.environment.benchmarkIndex < SLOW) {
+      t.diagnostic(`speed is not judged: the processor has an index of ${lhr.environment.benchmarkIndex}, and Lighthouse expects ${SLOW}`);
+      missed = missed.filter((name) => name !== 'performance');
+    }
     if (missed.length === 0) return;
     for (const name of missed) t.diagnostic(faults(lhr, name));
     // Only speed depends on what else the machine does.

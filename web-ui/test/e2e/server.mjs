@@ -12,16 +12,19 @@ const START_LIMIT_MILLIS = 120_000;
 /**
  * The real server with sample data on a free port, with an administrator called kris.
  *
+ * @param {readonly string[]} [more] what is said to the server besides
+ * @param {(data: string) => unknown} [prepare] puts plugins and the configuration into the data folder
  * @returns {Promise<{base: string, token: string, loginLink: (user?: string) => string, addUser: (user: string) => string, stop: () => Promise<void>}>}
  *   `addUser` gives the token of a new member
  */
-export async function startServer() {
+export async function startServer(more = [], prepare = () => {}) {
   const data = mkdtempSync(join(tmpdir(), 'storyforge-e2e-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   // The person is there before the first start, which makes the sample project.
   const token = run('token', 'create', '--data', data, '--user', 'kris', '--role', 'admin').trim();
-  const serve = () => spawn(COMMAND, ['serve', '--port', String(port), '--data', data, '--sample'], { detached: true });
+  const serve = () => spawn(COMMAND, ['serve', '--port', String(port), '--data', data, '--sample', ...more], { detached: true });
+  await prepare(data);
   let child = serve();
   await ready(child);
   async function end(signal) {

@@ -7,12 +7,13 @@ import { startServer } from './server.mjs';
  *
  * @param {(site: {server: any, browser: any, context: any, page: any, complaints: string[]}) => unknown} take keeps
  *   what the file needs, and does what comes before its first test
+ * @param {(data: string) => unknown} [prepare] what is in the data folder before the server starts
  */
-export function useSite(take) {
+export function useSite(take, prepare) {
   let server;
   let browser;
   before(async () => {
-    server = await startServer();
+    server = await startServer([], prepare);
     const opened = await openBrowser();
     browser = opened.browser;
     await take({ server, ...opened });

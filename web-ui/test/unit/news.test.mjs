@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { changedSteps, conversation, newsBetween, oneAtATime } from '../../src/main/web/js/core/runs.js';
+import { newsBetween, oneAtATime } from '../../src/main/web/js/core/news.js';
+import { changedSteps, conversation } from '../../src/main/web/js/core/runs.js';
 
 const plan = (digest, ...titles) => ({ goal: 'g', revision: 1, digest, effect: 'read_only', steps: titles.map((title) => ({ title, status: 'pending' })) });
 // A run that failed is news for a day.

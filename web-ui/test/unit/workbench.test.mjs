@@ -6,8 +6,9 @@ import {
   answerMainAgentRun, attempt, cancelMainAgentRun, changeMainAgentPlan, confirmMainAgentRun, createMainAgentRun, retryMainAgentRun,
 } from '../../src/main/web/js/core/main-agent.js';
 import {
-  createProject, drafts, followHistory, navigate, openWorkbench, preferences, route, signIn, signOut, startSession, switchProject,
+  drafts, followHistory, navigate, openWorkbench, preferences, route, signOut, startSession, switchProject,
 } from '../../src/main/web/js/core/session.js';
+import { createProject, signIn } from '../../src/main/web/js/core/sign-in.js';
 import { forgetPerson, markShown, shownState, store } from '../../src/main/web/js/core/state.js';
 import { forgetPlanChange, loadOneLinerMessages, refreshRun, refreshRuns, refreshSessions, selectRun, takeEvents, takeRun } from '../../src/main/web/js/core/surfaces.js';
 import { fakeBrowser, fakeServer, settled } from './fake-server.mjs';

@@ -21,7 +21,7 @@ public final class Source implements HandoffSource {
 
     @Override
     public HandoffOutcome handOff(HandoffRequest request, HandoffContext context) {
-        return HandoffOutcome.drafted(draft -> draft.title("好").step("看"));
+        return HandoffOutcome.drafted(draft -> draft.title("好").step("做", "spinning-tool.work"));
     }
 
     @Override

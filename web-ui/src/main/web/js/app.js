@@ -1,14 +1,14 @@
 import { nothing, render } from '../vendor/lit-html/lit-html.js';
-import { nameOf, pickLocale, t } from './core/i18n.js';
+import { pickLocale, t } from './core/i18n.js';
 import { reconnectNow } from './core/live.js';
-import { newsBetween, oneAtATime, waitingCount } from './core/runs.js';
+import { waitingCount } from './core/runs.js';
 import { followHistory, navigate, preferences, route, sends, shortcut, startSession, switchProject } from './core/session.js';
 import { markShown, oncePerFrame, store } from './core/state.js';
 import { followShownRun, refreshRun, refreshRuns } from './core/surfaces.js';
 import { pageActions, pageChanges, pageForms, pageView } from './pages/pages.js';
 import { clickActions, formActions, handOff, keepRun, showWindow, switchLanguage } from './ui/click-actions.js';
 import { fetchPart, part, shell } from './ui/components.js';
-import { ensureOneLinerUi, keepDraft, restoreDraft, stickToEnd } from './ui/oneliner.js';
+import { ensureOneLinerUi, keepDraft, restoreDraft } from './ui/oneliner.js';
 
 const SLOW_MILLIS = 150;
 const AWAY_MILLIS = 30_000;
@@ -137,7 +137,6 @@ const draw = oncePerFrame(() => {
   document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${ready ? t(`nav.${page}`) : t('login.title')} · StoryForge`;
   document.body.dataset.ol = ready && state.windowOpen && !state.narrow ? state.windowMode : 'closed';
   if (state.phase === 'starting') return;
-  const keepEnd = stickToEnd();
   root.className = ready ? '' : 'gated';
   render(ready ? shell(pageView(page, id)) : pageView('login', state.phase), root);
   ensureOneLinerUi();
@@ -145,7 +144,6 @@ const draw = oncePerFrame(() => {
   const list = overlay.querySelector('dialog');
   if (list && !list.open) list.showModal();
   restoreDraft();
-  keepEnd();
   markShown(state);
 });
 
@@ -156,18 +154,24 @@ function tick() {
   if (counting || Date.now() - now > 20_000) store.set({ now: Date.now() });
 }
 
-/** Tells screen readers what changed. */
+/** What there may be to tell of, in short: the stream that opens and a list that is asked for again are no news. */
+const newsOf = ({ connection, runsPhase, onelinerRuns, onelinerRunDetails }) => JSON.stringify([
+  connection === 'off', runsPhase, onelinerRuns.map((run) => [run.id, run.run_status]),
+  Object.values(onelinerRunDetails).map(({ plan }) => plan?.steps.map(({ status }) => status)),
+]);
+
+/** Tells screen readers what changed. Its code comes with the first news, or with the first thing the person does. */
 function announceChanges() {
-  const announce = oneAtATime(({ kind, key, values }) => {
-    const words = key === 'announce' ? { ...values, status: nameOf('card', String(values.status)) } : values;
-    // What is said outside an open modal dialog is not heard.
-    const region = document.querySelector(`dialog[open] [data-live="${kind}"]`) ?? document.getElementById(`live-${kind}`);
-    if (region) region.textContent = t(key, words);
-  });
+  /** @type {Promise<any> | undefined} */
+  let coming;
+  const announcer = () => (coming ??= fetchPart('announcer'));
+  for (const type of ['pointerdown', 'keydown', 'focusin']) addEventListener(type, () => void announcer().catch(() => {}), { once: true });
   let before = store.get();
   store.subscribe((after) => {
-    if (after.phase === 'ready' && before.phase === 'ready') announce(newsBetween(before, after));
+    const was = before;
     before = after;
+    if (after.phase !== 'ready' || was.phase !== 'ready' || was.runsPhase === 'loading') return;
+    if (coming || newsOf(was) !== newsOf(after)) void announcer().then(({ announce }) => announce(was, after), () => (coming = undefined));
   });
 }
 

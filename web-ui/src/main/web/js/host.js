@@ -199,6 +199,25 @@ export function createHost(given) {
 }
 
 /**
+ * What the promise brings, if it does so within the limit.
+ *
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {number} [limit] milliseconds
+ * @returns {Promise<T>} rejected with a {@link ScreenProblem} when it takes longer
+ */
+export async function within(promise, limit = MOUNT_MILLIS) {
+  let timer;
+  try {
+    return await Promise.race([promise, new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new ScreenProblem('timeout', String(limit / 1000))), limit);
+    })]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
  * Mounts a screen; it must be there within five seconds.
  *
  * @param {{meta?: any, mount?: (root: any, host: any) => any}} module @param {any} root @param {ReturnType<typeof createHost>} hosted
@@ -207,7 +226,6 @@ export function createHost(given) {
  */
 export async function mountScreen(module, root, hosted, limit = MOUNT_MILLIS) {
   let over = false;
-  let timer;
   const unmount = (screen) => {
     try {
       screen?.unmount?.();
@@ -227,16 +245,12 @@ export async function mountScreen(module, root, hosted, limit = MOUNT_MILLIS) {
       return null;
     });
     mounting.catch(() => {});
-    const screen = await Promise.race([mounting, new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new ScreenProblem('timeout', String(limit / 1000))), limit);
-    })]);
+    const screen = await within(mounting, limit);
     return { update: (context) => screen?.update?.(context), unmount: () => unmount(screen) };
   } catch (thrown) {
     const error = /** @type {any} */ (thrown);
     over = true;
     unmount(null);
     throw error instanceof ScreenProblem ? error : new ScreenProblem('failed', String(error?.message ?? error), String(error?.requestId ?? ''));
-  } finally {
-    clearTimeout(timer);
   }
 }

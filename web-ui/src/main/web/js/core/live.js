@@ -25,11 +25,19 @@ const takeArrived = oncePerFrame(() => {
   arrived = [];
   if (events.length === 0) return;
   takeEvents(events);
+  leaveTakenBack(events);
   for (const { run_id: id, event_type: type } of events) changed.set(id, changed.get(id) || !type.startsWith('run.step_'));
   void askForChanged();
   // A run that ended may have changed what the project holds.
   if (events.some((event) => event.event_type === 'run.done')) loadProject(projectId).catch(() => {});
 });
+
+/** A run that somebody takes back leaves the card, also when it was put there. @param {readonly any[]} events */
+function leaveTakenBack(events) {
+  const { selectedOnelinerRunId } = store.get();
+  const gone = events.some(({ run_id: id, event_type: type }) => id === selectedOnelinerRunId && (type === 'run.cancelled' || type === 'run.expired'));
+  if (gone) store.set({ selectedOnelinerRunId: '', askingCancel: '' });
+}
 
 /**
  * Asks for what changed: a few runs one by one, many by their list. What changes while the server is asked, and for a

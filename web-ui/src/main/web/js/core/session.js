@@ -12,17 +12,7 @@ export async function startSession() {
   // A code must not stay in the address or in the history.
   history.replaceState(null, '', '/login');
   store.set({ phase: 'login', path: '/login' });
-  return code ? signIn({ code }) : undefined;
-}
-
-/** @param {{code: string} | {token: string}} secret */
-export async function signIn(secret) {
-  const me = await attempt('login', () =>
-    storyforgeFetch('/v2/login', { method: 'POST', body: secret, idempotent: false }),
-  );
-  if (!me) return;
-  navigate(store.get().returnTo, { replace: true });
-  await openWorkbench(me);
+  return code ? (await import('./sign-in.js')).signIn({ code }) : undefined;
 }
 
 /** Ends the session here and on the server. */
@@ -84,14 +74,6 @@ export async function switchProject(projectId) {
     runsPhase: 'loading', runsProblem: null, problems: {}, askingCancel: '', editing: null,
   });
   await openProject();
-}
-
-/** @param {string} name */
-export async function createProject(name) {
-  const project = await attempt('project', () => storyforgeFetch('/v2/projects', { method: 'POST', body: { name } }));
-  if (!project) return;
-  store.set((state) => ({ projects: [...state.projects, project] }));
-  await switchProject(project.id);
 }
 
 /**

@@ -5,6 +5,7 @@ import { attempt, buttonsOf } from '../core/main-agent.js';
 import { store } from '../core/state.js';
 import { loadAgentControlSurfaces } from '../core/surfaces.js';
 import { handoffButton, icon, isBusy, isOffline, platformName, problemNote, problemOf, spinner } from '../ui/components.js';
+import '../ui/more-icons.js';
 import { forget, number, overrideBanner, sharedActions } from './pages.js';
 import { collectionOf, isCollectionName, placeOf, preview, readCsv, readJson } from './table-file.js';
 

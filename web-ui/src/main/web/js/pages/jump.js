@@ -3,6 +3,7 @@ import { nameOf, t } from '../core/i18n.js';
 import { buttonsOf } from '../core/main-agent.js';
 import { store } from '../core/state.js';
 import { icon, isOffline, platformName, statusPill } from '../ui/components.js';
+import '../ui/more-icons.js';
 
 const PAGES = [
   ['dashboard', '/', 'home'], ['strategy', '/strategy', 'compass'], ['governance', '/governance', 'shieldcheck'], ['runs', '/runs', 'runs'],

@@ -1,5 +1,6 @@
 import { html } from '../../vendor/lit-html/lit-html.js';
 import { t } from '../core/i18n.js';
+import { signIn } from '../core/sign-in.js';
 import { store } from '../core/state.js';
 import { icon, isBusy, mark, problemNote, problemOf, spinner } from '../ui/components.js';
 
@@ -40,3 +41,5 @@ const gate = (content) => html`<main class="gate" id="main" tabindex="-1"><secti
 addEventListener('hashchange', () => {
   if (location.pathname === '/login' && location.hash.startsWith('#code=')) location.reload();
 });
+
+export const forms = { login: (form) => signIn({ token: String(new FormData(form).get('token') ?? '').trim() }) };

@@ -127,6 +127,9 @@ async function begin(key, load, version) {
   store.set(({ pageData }) => ({ pageData: { ...pageData, [key]: { value: pageData[key]?.value ?? null, ...found, loading: false, version } } }));
 }
 
+/** Whether everything that was asked for with {@link resource} has come, or failed. */
+export const allLoaded = () => begun.size === 0;
+
 /** Changes what a page loaded. @param {string} key @param {(value: any) => any} change */
 export function changeResource(key, change) {
   store.set(({ pageData }) => (pageData[key] ? { pageData: { ...pageData, [key]: { ...pageData[key], value: change(pageData[key].value) } } } : {}));

@@ -14,20 +14,27 @@ export const actions = sharedActions;
 export function page() {
   const found = resource('plugins', () => storyforgeFetch('/plugins'));
   const health = resource('health', () => storyforgeFetch('/observe/health/ready'));
-  const plugins = found.value?.plugins ?? [];
-  return html`${overrideBanner()}<p class="page-lead">${t('plugins.text')}</p>${staleNote('plugins', found)}${found.value ? nothing : found.problem ? nothing : skeleton()}
+  // What does not work comes first: that is what somebody comes here for.
+  const plugins = (found.value?.plugins ?? []).toSorted((one, other) => Number(works(one)) - Number(works(other)));
+  return html`${overrideBanner()}<p class="page-lead">${t('plugins.text')}</p>${found.value && plugins.length > 0 ? summary(found.value) : nothing}${staleNote('plugins', found)}${found.value ? nothing : found.problem ? nothing : skeleton()}
     ${found.value && plugins.length === 0 ? html`<p class="card empty">${t('plugins.none')}</p>` : nothing}
     <div class="rows">${plugins.map(pluginCard)}</div>${found.value || found.problem ? healthCard(health, found.value?.api ?? '') : nothing}`;
 }
 
+const works = ({ status }) => ['ACTIVE', 'DISABLED', 'STOPPED'].includes(status);
+const lookOf = (status) => ({ ACTIVE: 'st-done', DISABLED: 'st-cancelled', STOPPED: 'st-cancelled' })[status] ?? 'st-failed';
+const pill = (status, more = '') => html`<span class="pill ${lookOf(status)}"><span class="dot" aria-hidden="true"></span>${nameOf('plugins.status', status)}${more}</span>`;
+
+const summary = (list) => html`<ul class="states" aria-label=${t('plugins.summary')}>${Object.entries(list.summary).map(([state, n]) => html`<li>${pill(state.toUpperCase(), ` ${n}`)}</li>`)}
+  <li class="muted small">${t('plugins.loadedAt', { at: clock(list.loaded_at, store.get().locale) })}</li></ul>`;
+
 function pluginCard(plugin) {
-  const look = { ACTIVE: 'st-done', DISABLED: 'st-cancelled', STOPPED: 'st-cancelled' }[plugin.status] ?? 'st-failed';
   const address = PAGES[plugin.screen] ?? `/x/${encodeURIComponent(plugin.id)}/${encodeURIComponent(plugin.screen)}`;
   return html`<section class="card run-page plugin" data-plugin=${plugin.id} aria-label=${plugin.name || plugin.id}>
-    <header>${icon('plug')}<h2>${plugin.name || plugin.id}</h2><span class="pill ${look}"><span class="dot" aria-hidden="true"></span>${nameOf('plugins.status', plugin.status)}</span></header>
+    <header>${icon('plug')}<h2>${plugin.name || plugin.id}</h2>${pill(plugin.status)}</header>
     <dl class="pairs"><div><dt>${t('plugins.id')}</dt><dd><code>${plugin.id}</code></dd></div>${plugin.version ? html`<div><dt>${t('plugins.version')}</dt><dd>${plugin.version}</dd></div>` : nothing}
       ${plugin.screen ? html`<div><dt>${t('plugins.screen')}</dt><dd>${plugin.status === 'ACTIVE' ? html`<a class="lnk" href=${address}>${nameOf('screen', plugin.screen)}</a>` : nameOf('screen', plugin.screen)}</dd></div>` : nothing}</dl>
-    ${plugin.status === 'ACTIVE' ? nothing : html`<p class="note warn">${plugin.reason || t('plugins.inactive')}</p>`}
+    ${plugin.status === 'ACTIVE' ? nothing : html`<p class="note warn">${t(plugin.status === 'QUARANTINED' ? 'plugins.paused' : 'plugins.inactive')}${plugin.reason ? html` <span lang="en">${plugin.reason}</span>` : nothing}</p>`}
     ${plugin.problem ? problemOf(plugin.problem, plugin.retry_at) : nothing}${plugin.origin ? operations(plugin) : nothing}
     ${plugin.actions.length > 0 ? html`<h3>${t('plugins.actions', { n: plugin.actions.length })}</h3><ul class="contrib">${plugin.actions.map(contribution)}</ul>` : nothing}</section>`;
 }
@@ -42,6 +49,9 @@ const problemOf = (problem, retryAt) => html`<p><strong>${nameOf('plugins.proble
 function operations(plugin) {
   const error = plugin.last_error;
   return html`<dl class="pairs">${pair(t('plugins.origin'), nameOf('plugins.origin', plugin.origin))}${pair(t('plugins.file'), html`<code>${plugin.file}</code>`)}
+    ${plugin.provider ? pair(t('plugins.provider'), plugin.provider) : nothing}${plugin.api ? pair(t('plugins.apiOf'), plugin.api) : nothing}
+    ${plugin.since && plugin.status === 'ACTIVE' ? pair(t('plugins.since'), t('plugins.started', { at: clock(plugin.since, store.get().locale), n: plugin.start_millis })) : nothing}
+    ${plugin.tools?.length > 0 ? pair(t('plugins.tools'), plugin.tools.map((tool) => html`<div>${tool.label} <code>${tool.key}</code> ${effectWords(tool.effect)}</div>`)) : nothing}
     ${plugin.calls?.total || plugin.calls?.busy ? pair(t('plugins.calls'), t('plugins.counts', plugin.calls)) : nothing}${plugin.tool_calls?.total || plugin.tool_calls?.busy ? pair(t('plugins.toolCalls'), t('plugins.counts', plugin.tool_calls)) : nothing}
     ${plugin.settings?.length > 0 ? pair(t('plugins.settings'), plugin.settings.map(setting)) : nothing}
     ${error ? pair(t('plugins.lastError'), html`${clock(error.at, store.get().locale)} <span lang="en">${error.message}</span>`) : nothing}</dl>

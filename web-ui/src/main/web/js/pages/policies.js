@@ -6,41 +6,46 @@ import { shownRun } from '../core/runs.js';
 import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
 import { refreshRun } from '../core/surfaces.js';
-import { actionButton, icon, isBusy, isOffline, problemOf, spinner } from '../ui/components.js';
-import { policyFrom, policyOfRows, valueText } from './policy-diff.js';
+import { icon, isBusy, isOffline, problemOf, skeleton, spinner } from '../ui/components.js';
+import { AUDIT, auditActions, auditCard, changeLine } from './audit-log.js';
+import { memberForms, membersCard } from './members.js';
+import {
+  chosen, draftOf, EMPTY_ROWS, fieldActions, instantOf, jsonField, layerKey, layerPath, localTime, problemsOf, rowsOf, ruleRows, SCOPES, setDraft,
+  typedPolicy,
+} from './policy-form.js';
 import { layerName, ruleValue } from './policy-view.js';
-import { changeResource, forget, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
+import { allLoaded, forget, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
-const SCOPES = ['system', 'platform', 'project', 'user'];
-const AUDIT = 'audit';
-const EMPTY_ROWS = [{ name: '', value: '' }];
+let complete = false;
 
 /** Who may what: the layers of the policy, what overrides them, and the people of the project. */
 export function page() {
   const { me } = store.get();
   const admin = me?.role === 'admin';
-  return html`${overrideBanner()}${admin ? html`${layerCard()}${overridesCard()}${auditCard()}` : html`<p class="card empty">${t('policies.adminsOnly')} <a class="lnk" href="/governance">${t('override.link')}</a></p>`}${membersCard()}`;
+  const cards = html`${admin ? html`${layerCard()}${overridesCard()}${auditCard()}` : html`<p class="card empty">${t('policies.adminsOnly')} <a class="lnk" href="/governance">${t('override.link')}</a></p>`}${membersCard()}`;
+  // All at once at first: a card that grows would push those below it. Later the forms stay, whatever loads anew.
+  complete ||= allLoaded();
+  return html`${overrideBanner()}${complete ? cards : skeleton()}`;
 }
 
-/** The layer that the address names. */
-function chosen() {
-  const { search, projectId, me } = store.get();
-  const query = new URLSearchParams(search);
-  const asked = query.get('scope') ?? '';
-  const scope = SCOPES.includes(asked) ? asked : 'system';
-  const usual = { system: 'default', platform: 'douyin', project: projectId, user: me?.id ?? '' }[scope];
-  return { scope, key: query.get('key') || usual };
-}
+const NO_LAYER = { policy: {}, valid_until: '', missing: true };
 
-const layerKey = ({ scope, key }) => `layer/${scope}/${key}`;
-const layerPath = ({ scope, key }) => `/v2/governance/layers/${encodeURIComponent(scope)}/${encodeURIComponent(key)}`;
+/** Whether a layer was never written, as far as the policy in force tells: a question for it would be answered with an error. */
+async function isUnwritten({ scope, key }) {
+  const { projectId, me } = store.get();
+  if (!key || { system: 'default', platform: key, project: projectId, user: me?.id }[scope] !== key) return false;
+  const about = new URLSearchParams({ project_id: projectId, platform: scope === 'platform' ? key : '' });
+  const { layers } = await storyforgeFetch(`/v2/governance/effective?${about}`);
+  return !layers.some((layer) => layer.scope === scope && layer.key === key);
+}
 
 async function loadLayer(layer) {
+  if (await isUnwritten(layer)) return NO_LAYER;
   try {
     return await storyforgeFetch(layerPath(layer));
   } catch (error) {
     const problem = /** @type {any} */ (error);
-    if (problem.status === 404) return { policy: {}, valid_until: '', missing: true };
+    if (problem.status === 404) return NO_LAYER;
     throw error;
   }
 }
@@ -69,19 +74,6 @@ function layerForm(layer, value) {
     <p class="acts"><button class="btn primary" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${t('policies.save')}${busy ? spinner() : nothing}</button>
       <button class="btn" type="button" data-action="policy-json" data-draft="layer">${t(draft.json === null ? 'policies.asJson' : 'policies.asRows')}</button><span class="muted small" role="status">${draft.saved ? t('policies.saved') : nothing}</span></p></form>`;
 }
-
-const jsonField = ({ json }) => html`<label class="fl"><span>${t('policies.json')}</span><textarea name="json" rows="10" spellcheck="false" class="code" .value=${json}></textarea></label>`;
-
-function ruleRows(name, { rows, problems = [] }) {
-  return html`<fieldset class="rules"><legend>${t('policies.rules')}</legend><p class="muted small" id="${name}-value-hint">${t('policies.valueHint')}</p>
-    ${rows.map((row, index) => html`<div class="rulerow"><input type="text" name="rule" aria-label=${t('policies.ruleName', { a: index + 1 })} placeholder=${t('governance.rule')} .value=${row.name} autocomplete="off" spellcheck="false" aria-invalid=${problems.some((one) => one.index === index) ? 'true' : nothing}>
-      <input type="text" name="value" aria-label=${t('policies.ruleValue', { a: index + 1 })} placeholder=${t('governance.value')} .value=${row.value} autocomplete="off" spellcheck="false" aria-describedby="${name}-value-hint" aria-invalid=${problems.some((one) => one.index === index) ? 'true' : nothing}>
-      <button class="ib s" type="button" data-action="policy-remove" data-draft=${name} data-index=${index} aria-label=${t('policies.removeRule', { a: index + 1 })}>${icon('trash')}</button></div>`)}
-    <button class="lnk" type="button" data-action="policy-add" data-draft=${name}>${icon('plus')}${t('policies.addRule')}</button></fieldset>`;
-}
-
-const problemsOf = ({ problems = [], jsonProblem = '' }) => (problems.length === 0 && !jsonProblem ? nothing
-  : html`<div class="problem" role="alert">${icon('alert')}<div>${jsonProblem ? html`<p>${jsonProblem}</p>` : nothing}${problems.map(({ index, kind }) => html`<p>${t('policies.ruleName', { a: index + 1 })}: ${t(`policies.problem.${kind}`)}</p>`)}</div></div>`);
 
 function overridesCard() {
   const key = 'overrides';
@@ -113,90 +105,6 @@ function overrideItem(one) {
 
 const reasonField = (required) => html`<label class="fl"><span>${t('policies.reason')} ${required ? nothing : html`<em class="muted">${t('field.optional')}</em>`}</span><input type="text" name="reason" maxlength="500" autocomplete="off" ?required=${required}></label>`;
 
-/** Who did what, when and why. */
-const changeLine = (change) => html`${clock(change.created_at, currentLocale(), store.get().now)} \u00b7 ${change.by} \u00b7 ${nameOf('audit', change.action)}${change.reason ? html` \u00b7 ${change.reason}` : nothing}`;
-
-/** The audit log: newest first, more on demand. */
-function auditCard() {
-  const found = resource(AUDIT, () => storyforgeFetch('/v2/governance/changes'));
-  const items = found.value?.items ?? [];
-  return html`<section class="card run-page" aria-labelledby="audit-title"><h2 id="audit-title">${t('audit.title')}</h2><p class="muted">${t('audit.text')}</p>${staleNote(AUDIT, found)}
-    ${found.value && items.length === 0 ? html`<p class="muted">${t('audit.none')}</p>` : html`<ol class="timeline audit">${items.map(auditRow)}</ol>`}
-    ${found.value?.next_cursor ? html`<p>${actionButton({ action: 'more-changes', key: 'more-changes', label: t('events.more') })}${problemOf('more-changes')}</p>` : nothing}</section>`;
-}
-
-const auditRow = (change) => html`<li data-change-action=${change.action}><time datetime=${change.created_at}>${clock(change.created_at, currentLocale(), store.get().now)}</time>
-  <strong>${nameOf('audit', change.action)}</strong><span class="who">${change.by}</span>${change.reason ? html`<span>${change.reason}</span>` : nothing}
-  <details><summary class="lnk">${icon('right')}${t('events.details')}<span class="sr"> ${nameOf('audit', change.action)}</span></summary>
-    <dl class="pairs"><div><dt>${t('audit.object')}</dt><dd><code>${change.object}</code></dd></div><div><dt>${t('audit.request')}</dt><dd><code>${change.request_id}</code></dd></div></dl>
-    <pre tabindex="0">${JSON.stringify(change.details, null, 2)}</pre></details></li>`;
-
-function membersCard() {
-  const { projectId, projects, me } = store.get();
-  if (!projectId) return nothing;
-  const key = `members/${projectId}`;
-  const path = `/v2/projects/${encodeURIComponent(projectId)}/members`;
-  const found = resource(key, () => fetchAll(path));
-  const mayAdd = me?.role === 'admin' || (found.value ?? []).some((member) => member.user_id === me?.id && member.role === 'owner');
-  const busy = isBusy('member');
-  return html`<section class="card run-page" aria-labelledby="members-title"><h2 id="members-title">${t('members.title', { project: projects.find((one) => one.id === projectId)?.name ?? '' })}</h2>${staleNote(key, found)}
-    ${(found.value ?? []).length === 0 ? html`<p class="muted">${t(found.value ? 'members.none' : 'loading')}</p>`
-      : html`<table class="plain"><thead><tr><th scope="col">${t('members.user')}</th><th scope="col">${t('members.role')}</th></tr></thead>
-      <tbody>${found.value.map((member) => html`<tr><th scope="row">${member.user}</th><td>${nameOf('members.role', member.role)}</td></tr>`)}</tbody></table>`}
-    ${mayAdd ? html`<form class="stackform wide" data-form="member"><div class="cols"><label class="fl"><span>${t('members.user')}</span><input type="text" name="user" required autocomplete="off" spellcheck="false" aria-describedby="member-problem"></label>
-      <label class="fl"><span>${t('members.role')}</span><select name="role">${['member', 'owner'].map((role) => html`<option value=${role}>${nameOf('members.role', role)}</option>`)}</select></label></div>
-      <div id="member-problem">${problemOf('member')}</div><p class="acts"><button class="btn" type="submit" ?disabled=${busy || isOffline()} aria-busy=${busy ? 'true' : nothing}>${icon('plus')}${t('members.add')}${busy ? spinner() : nothing}</button></p></form>` : nothing}</section>`;
-}
-
-/** A form's rows while they are changed; another subject starts from what is stored. */
-function draftOf(name, first, about = '') {
-  const kept = store.get().pageData[`draft/${name}`]?.value;
-  return kept && kept.about === about ? kept : { ...first(), about };
-}
-
-function setDraft(name, patch) {
-  const layer = chosen();
-  const about = name === 'layer' ? layerKey(layer) : '';
-  const current = draftOf(name, () => ({ rows: name === 'layer' ? rowsOf(store.get().pageData[about]?.value?.policy) : EMPTY_ROWS, json: null }), about);
-  store.set(({ pageData }) => ({ pageData: { ...pageData, [`draft/${name}`]: { value: { ...current, saved: false, ...patch } } } }));
-}
-
-function rowsOf(policy) {
-  const rows = Object.entries(policy ?? {}).map(([name, value]) => ({ name, value: valueText(value) }));
-  return rows.length > 0 ? rows : EMPTY_ROWS;
-}
-
-const formOf = (name) => /** @type {HTMLFormElement} */ (document.querySelector(`form[data-form="${name}"]`));
-
-function typedRows(name) {
-  const data = new FormData(formOf(name));
-  const values = data.getAll('value');
-  return data.getAll('rule').map((rule, index) => ({ name: String(rule), value: String(values[index] ?? '') }));
-}
-
-/** The time of a stored instant as a datetime field shows it. */
-function localTime(instant) {
-  const date = new Date(instant);
-  if (!instant || Number.isNaN(date.getTime())) return '';
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-const instantOf = (local) => (local ? new Date(local).toISOString() : '');
-
-/** The policy in a form; null, with the reasons shown, when it is none. */
-function typedPolicy(name) {
-  const json = new FormData(formOf(name)).get('json');
-  if (json !== null) {
-    const { policy, problem, line } = policyFrom(String(json));
-    setDraft(name, { json: String(json), jsonProblem: problem ? t(`policies.json.${problem}`, { line }) : '', problems: [] });
-    return policy;
-  }
-  const rows = typedRows(name);
-  const { policy, problems } = policyOfRows(rows);
-  setDraft(name, { rows, problems, jsonProblem: '', open: true });
-  return problems.length > 0 ? null : policy;
-}
-
 async function refreshPolicy() {
   forget(AUDIT);
   forget('effective/');
@@ -213,35 +121,15 @@ async function refreshPolicy() {
 /** What clicks, changes and forms do here. @type {Record<string, (element: any) => unknown>} */
 export const actions = {
   ...sharedActions,
-  'policy-add': ({ dataset: { draft } }) => setDraft(draft, { rows: [...typedRows(draft), { name: '', value: '' }], open: true }),
-  'policy-remove': ({ dataset: { draft, index } }) => {
-    const rows = typedRows(draft).toSpliced(Number(index), 1);
-    // A field the person typed into keeps its text when the drawn value stays the same.
-    for (const name of ['rule', 'value']) {
-      formOf(draft).querySelectorAll(`input[name="${name}"]`).forEach((field, at) => {
-        const input = /** @type {HTMLInputElement} */ (field);
-        input.value = rows[at]?.[name === 'rule' ? 'name' : 'value'] ?? '';
-      });
-    }
-    setDraft(draft, { rows: rows.length > 0 ? rows : EMPTY_ROWS, problems: [], open: true });
-  },
-  'more-changes': async () => {
-    const cursor = store.get().pageData[AUDIT].value.next_cursor;
-    const next = await attempt('more-changes', () => storyforgeFetch(`/v2/governance/changes?cursor=${encodeURIComponent(cursor)}`));
-    if (next) changeResource(AUDIT, (list) => ({ items: [...list.items, ...next.items], next_cursor: next.next_cursor }));
-  },
-  'policy-json': ({ dataset: { draft } }) => {
-    const policy = typedPolicy(draft);
-    if (!policy) return;
-    const isJson = new FormData(formOf(draft)).get('json') !== null;
-    setDraft(draft, isJson ? { json: null, rows: rowsOf(policy) } : { json: JSON.stringify(policy, null, 2) });
-  },
+  ...auditActions,
+  ...fieldActions,
 };
 export const changes = {
   'layer-scope': ({ value }) => navigate(`/admin/policies?${new URLSearchParams({ scope: value })}`),
   'layer-key': ({ value }) => navigate(`/admin/policies?${new URLSearchParams({ scope: chosen().scope, key: value.trim() })}`),
 };
 export const forms = {
+  ...memberForms,
   layer: async (form) => {
     const layer = chosen();
     const policy = typedPolicy('layer');
@@ -272,18 +160,10 @@ export const forms = {
     forget('overrides');
     await refreshPolicy();
   },
-  member: async (form) => {
-    const { projectId } = store.get();
-    const data = new FormData(form);
-    const body = { user: String(data.get('user')).trim(), role: String(data.get('role')) };
-    if (!(await attempt('member', () => storyforgeFetch(`/v2/projects/${encodeURIComponent(projectId)}/members`, { method: 'POST', body })))) return;
-    form.reset();
-    forget(`members/${projectId}`);
-    forget(AUDIT);
-  },
 };
 
 /** What was typed and not saved is over when the page is; so is what may have changed meanwhile. */
 export function left() {
+  complete = false;
   for (const prefix of ['draft/', 'layer/', 'overrides', 'members/', AUDIT]) forget(prefix);
 }

@@ -1,3 +1,4 @@
+import { guard } from '../../vendor/lit-html/directives/guard.js';
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
 import { between, cell, clock, currentLocale, duration, nameOf, t } from '../core/i18n.js';
@@ -15,6 +16,8 @@ import { changeResource, effectWords, forget, number, overrideBanner, resource, 
 const PAGE = 100;
 /** More are read on demand: most runs have a few dozen. */
 const FIRST_PAGES = 10;
+/** Rows of a list of the history. */
+const LIST = 50;
 
 /** One run: what it will do or did, what came out, everything that happened, and the rules it was made under. @param {string} runId */
 export function page(runId) {
@@ -23,7 +26,7 @@ export function page(runId) {
   if (!run) return problems.page ? html`${problemNote(problems.page)}<p><a class="lnk" href="/runs">${t('run.backToList')}</a></p>` : skeleton();
   return html`${overrideBanner()}${head(run)}${isOpen(run) ? part('why')?.whySection(run) : nothing}${run.run_status === 'done' ? result(run) : nothing}
     <section class="card run-page" aria-labelledby="plan-title"><h2 id="plan-title">${t('plan.title')} <span class="muted">${t('plan.steps', { n: run.plan?.steps.length ?? 0 })}</span></h2>
-      ${run.plan?.goal ? html`<p class="lead">${run.plan.goal}</p>` : nothing}${stepList(run.plan?.steps ?? [], run.run_status)}</section>
+      ${run.plan?.goal ? html`<p class="lead">${run.plan.goal}</p>` : nothing}${planSteps(run)}</section>
     ${timeline(run)}${snapshot(run)}`;
 }
 
@@ -56,12 +59,35 @@ function runActions(run) {
 
 function result(run) {
   const tables = Array.isArray(run.result?.tables) ? run.result.tables : [];
-  const output = Object.entries(run.result?.output ?? {}).filter(([, value]) => value !== '' && value !== null);
+  const output = valuesOf(run.result?.output);
   return html`<section class="card run-page" aria-labelledby="result-title" data-role="result"><h2 id="result-title">${t('run.result')}</h2>
     <p class="note ok">${run.result?.summary || t('run.doneWithoutSummary')}</p>${tables.map(resultTable)}
-    ${output.length > 0 ? html`<details class="fold"><summary class="lnk">${icon('right')}${t('run.output')}</summary>
-      <dl class="pairs">${output.map(([name, value]) => html`<div><dt><code>${name}</code></dt><dd>${pairs(value)}</dd></div>`)}</dl></details>` : nothing}</section>`;
+    ${output.length > 0 ? html`<details class="fold"><summary class="lnk">${icon('right')}${t('run.output')}</summary>${valueList(output)}</details>` : nothing}</section>`;
 }
+
+/** The steps, each with the tables and values that it left. */
+function planSteps(run) {
+  const steps = run.plan?.steps ?? [];
+  const finished = steps.filter(({ status }) => status === 'done').length;
+  if (finished === 0) return stepList(steps, run.run_status);
+  const key = `outputs/${run.id}`;
+  const kept = resource(key, () => storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(run.id)}/outputs`), finished);
+  const outputs = new Map((kept.value?.items ?? []).map((output) => [output.step_id, output]));
+  return html`${staleNote(key, kept)}${stepList(steps, run.run_status, [], (step) => stepOutput(outputs.get(step.id)))}`;
+}
+
+function stepOutput(left) {
+  const tables = left?.tables ?? [];
+  // The values are for the steps that follow; where there are tables, these say it to people.
+  const values = tables.length > 0 ? [] : valuesOf(left?.output);
+  if (tables.length === 0 && values.length === 0) return nothing;
+  return html`<details class="fold" data-role="step-output"><summary class="lnk">${icon('right')}${t('run.stepOutput')}</summary>${tables.map(resultTable)}${valueList(values)}</details>`;
+}
+
+const valuesOf = (output) => Object.entries(output ?? {}).filter(([, value]) => value !== '' && value !== null);
+
+const valueList = (values) => (values.length === 0 ? nothing
+  : html`<dl class="pairs">${values.map(([name, value]) => html`<div><dt><code>${name}</code></dt><dd>${pairs(value)}</dd></div>`)}</dl>`);
 
 /** A value of any depth as nested pairs, never as JSON. */
 function pairs(value) {
@@ -86,12 +112,12 @@ function resultTable(table) {
 function timeline(run) {
   const key = `events/${run.id}`;
   const kept = resource(key, () => eventsAfter(run.id, 0));
-  const { onelinerRunEvents } = store.get();
+  const { onelinerRunEvents, pageData } = store.get();
   const bySeq = new Map([...(kept.value?.items ?? []), ...onelinerRunEvents.filter((event) => event.run_id === run.id)].map((event) => [event.seq, event]));
-  const opened = new Set(store.get().pageData[`opened/${run.id}`]?.value ?? []);
+  const opened = pageData[`opened/${run.id}`]?.value ?? [];
   const events = [...bySeq.values()].toSorted((one, other) => one.seq - other.seq);
   return html`<section class="card run-page" aria-labelledby="events-title"><h2 id="events-title">${t('events.title')} <span class="muted">${number(events.length)}</span></h2>${staleNote(key, kept)}
-    <ol class="timeline">${events.map((event) => eventRow(event, run, opened))}</ol>
+    ${eventLists(events, run, opened)}
     ${kept.value?.more ? html`<p>${actionButton({ action: 'more-events', key: 'more-events', data: { run: run.id }, label: t('events.more') })}</p>` : nothing}</section>`;
 }
 
@@ -106,14 +132,26 @@ async function eventsAfter(runId, after) {
   return { items, more: true };
 }
 
+/** The history in lists of some dozen rows: a list out of sight costs no layout, and one without news is not drawn again. */
+function eventLists(events, run, opened) {
+  const { me, now } = store.get();
+  const today = new Date(now).toDateString();
+  const lists = Array.from({ length: Math.ceil(events.length / LIST) }, (_, place) => events.slice(place * LIST, (place + 1) * LIST));
+  return html`<div class="timeline ${lists.length > 1 ? 'long' : ''}">${lists.map((list) => {
+    const open = opened.filter((seq) => list.some((event) => event.seq === seq));
+    const about = [list.length, list[0].seq, list.at(-1)?.seq, currentLocale(), today, run.id, run.active_executor_key, me?.id, ...open];
+    return html`<ol role="list">${guard(about, () => list.map((event) => eventRow(event, run, open.includes(event.seq))))}</ol>`;
+  })}</div>`;
+}
+
 // One template without others in it, and as few values as will do: a history may have a thousand rows.
-function eventRow(event, run, opened) {
+function eventRow(event, run, isOpen) {
   const { details = {}, seq } = event;
   const title = nameOf('event', event.event_type);
   const said = event.event_type.startsWith('run.step_') ? [details.title, details.detail].filter(Boolean).join(': ') : details.reason || event.summary;
   const empty = Object.values(details).every((value) => value === '' || value === null);
   return html`<li data-event=${event.event_type}><time>${clock(event.created_at, currentLocale(), store.get().now)}</time><strong>${title}</strong><span class="who">${actor(event, run)}</span><span>${said === title ? '' : said}</span><button
-    class="lnk" type="button" data-action="event-details" data-seq=${seq} ?hidden=${empty} aria-expanded=${opened.has(seq)} aria-label=${`${t('events.details')} ${title} ${seq}`}>${t('events.details')}</button>${opened.has(seq) ? html`<p class="muted small">${t('events.id')} <code>${event.id}</code></p><pre tabindex="0">${JSON.stringify(details, null, 2)}</pre>` : nothing}</li>`;
+    class="lnk" type="button" data-action="event-details" data-seq=${seq} ?hidden=${empty} aria-expanded=${isOpen} aria-label=${`${t('events.details')} ${title} ${seq}`}>${t('events.details')}</button>${isOpen ? html`<p class="muted small">${t('events.id')} <code>${event.id}</code></p><pre tabindex="0">${JSON.stringify(details, null, 2)}</pre>` : nothing}</li>`;
 }
 
 /** Who did it: the person an event names, the main agent while it works, else the runtime. */
@@ -159,6 +197,7 @@ const toggled = (opened, seq) => (opened.includes(seq) ? opened.filter((one) => 
 /** What was said here is over when the page is. */
 export function left() {
   forget('events/');
+  forget('outputs/');
   forget('opened/');
   store.set(({ problems: { copied: _said, page: _problem, ...problems } }) => ({ problems }));
 }

@@ -5,12 +5,15 @@ import { buttonsOf, createMainAgentRun } from '../core/main-agent.js';
 import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
 import { selectRun } from '../core/surfaces.js';
-import { createHost, mountScreen } from '../host.js';
+import { createHost, mountScreen, within } from '../host.js';
 import { icon, skeleton } from '../ui/components.js';
+import '../ui/more-icons.js';
 import { actionCard, cardGrid, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 /** The screen that is mounted: its panel, and how to end it. @type {{id: string, locale: string, box: HTMLElement, problem: any, hosted: any, screen: any} | null} */
 let mounted = null;
+/** How often somebody wanted to see a screen again that had failed. */
+let retries = 0;
 
 /** A plugin's screen: its own module when it brings one, and its actions in any case. @param {string} id plugin and screen */
 export function page(id) {
@@ -40,14 +43,20 @@ async function open(id, plugin, screen, module, locale) {
   /** @type {NonNullable<typeof mounted>} */
   const mine = { id, locale, box, problem: null, hosted: null, screen: null };
   mounted = mine;
+  let requestId = '';
   const fail = (problem) => {
-    mine.problem = problem.kind ? problem : { kind: 'failed', message: String(problem?.message ?? problem), requestId: '' };
+    mine.problem = { kind: problem?.kind ?? 'failed', message: String(problem?.message ?? problem), requestId: problem?.requestId || requestId };
     store.set(({ pagesLoaded }) => ({ pagesLoaded: pagesLoaded + 1 }));
   };
   const root = box.attachShadow({ mode: 'open' });
   try {
     const address = new URL(module, location.origin);
-    const [code, texts] = await Promise.all([import(address.href), ownTexts(address, locale)]);
+    // A browser remembers that a module failed; under another address it tries again.
+    if (retries > 0) address.searchParams.set('retry', String(retries));
+    const delivered = await fetch(address);
+    requestId = delivered.headers.get('X-Request-Id') ?? '';
+    if (!delivered.ok) throw new Error(`${delivered.status} ${address.pathname}`);
+    const [code, texts] = await within(Promise.all([import(address.href), ownTexts(address, locale)]));
     if (mounted !== mine) return;
     mine.hosted = createHost({
       pluginId: plugin.id, screen, root, store, texts, fill, html, render, icon, navigate, announce, onError: fail, request: storyforgeFetch,
@@ -91,7 +100,13 @@ addEventListener('beforeunload', (event) => {
   if (mounted?.hosted && !mounted.hosted.mayLeave()) event.preventDefault();
 });
 
-export const actions = { ...sharedActions, 'reload-screen': () => left() };
+export const actions = {
+  ...sharedActions,
+  'reload-screen': () => {
+    retries += 1;
+    left();
+  },
+};
 
 /** Ends the screen that is shown. */
 export function left() {

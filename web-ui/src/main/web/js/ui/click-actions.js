@@ -1,14 +1,12 @@
-import { storyforgeFetch } from '../core/api.js';
-import { t, useLocale } from '../core/i18n.js';
+import { useLocale } from '../core/i18n.js';
 import { reconnectNow } from '../core/live.js';
 import { attempt, buttonById, cancelMainAgentRun, confirmMainAgentRun, createMainAgentRun, retryMainAgentRun } from '../core/main-agent.js';
-import { createProject, drafts, openWorkbench, preferences, signIn, signOut } from '../core/session.js';
+import { openWorkbench, preferences, signOut } from '../core/session.js';
 import { store } from '../core/state.js';
 import { loadOneLinerMessages, refreshRuns, refreshSessions, selectRun } from '../core/surfaces.js';
 import { fetchPart, focusRuns, focusSoon } from './components.js';
 
 const THEMES = ['', 'light', 'dark'];
-const TITLE_LENGTH = 24;
 
 /** @type {Element | null} Where the focus was when the window opened. */
 let opener = null;
@@ -56,7 +54,10 @@ export function showWindow(open) {
   else focusSoon('.fab, .tb-ol');
 }
 
-const ofPart = (name, action) => async (button) => (await fetchPart(name)).editActions[action](button);
+/** What sends messages; that it did not come is said beside the button. @param {string} key the button's */
+const talk = (key) => attempt(key, () => fetchPart('talk'));
+
+const ofPart = (name, action) => async (button) => (await fetchPart(name)).actions[action](button);
 
 /** What a click does, by `data-action`. @type {Record<string, (button: HTMLElement) => unknown>} */
 export const clickActions = {
@@ -106,7 +107,7 @@ export const clickActions = {
   },
   'show-shortcuts': () => store.set({ shortcutsShown: true }),
   reconnect: () => reconnectNow(),
-  'new-session': () => newSession(),
+  'new-session': async () => (await talk('session'))?.newSession(),
   'select-session': ({ dataset: { session } }) => {
     store.set({ sessionId: session, messages: [] });
     return loadOneLinerMessages(session ?? '');
@@ -121,9 +122,7 @@ export const clickActions = {
 
 /** What sending a form does, by `data-form`. @type {Record<string, (form: HTMLFormElement) => unknown>} */
 export const formActions = {
-  login: (form) => signIn({ token: text(form, 'token') }),
-  project: (form) => createProject(text(form, 'name')),
-  message: (form) => sendMessage(form),
+  message: async (form) => (await talk('message'))?.sendMessage(form),
   plan: async () => (await fetchPart('edit')).savePlan(),
   answer: async (form) => (await fetchPart('question')).sendAnswer(form),
   'cancel-run': (form) => cancelRun(form.dataset.run ?? '', text(form, 'reason')),
@@ -149,45 +148,6 @@ async function cancelRun(runId, reason = '') {
   store.set({ askingCancel: '' });
   if (run?.run_status === 'cancelled' && store.get().selectedOnelinerRunId === runId) await selectRun('');
   if (run) focusRuns();
-}
-
-async function newSession() {
-  const session = await createSession(t('sessions.untitled'));
-  if (session) store.set({ sessionId: session.id, messages: [] });
-}
-
-/** @param {string} title @returns {Promise<any>} the session, or null when it was not made */
-async function createSession(title) {
-  const { projectId } = store.get();
-  const session = await attempt('session', () =>
-    storyforgeFetch('/v2/oneliner/sessions', { method: 'POST', body: { project_id: projectId, title } }),
-  );
-  // The newest stands first, as in the list of the server.
-  if (session) store.set((state) => ({ sessions: [session, ...state.sessions] }));
-  return session;
-}
-
-async function sendMessage(form) {
-  const content = text(form, 'content');
-  if (!content || store.get().connection === 'off') return;
-  const area = form.querySelector('textarea');
-  const sessionId = store.get().sessionId || (await firstSession(content));
-  if (!sessionId) return;
-  const path = `/v2/oneliner/sessions/${encodeURIComponent(sessionId)}/messages`;
-  const sent = await attempt('message', () => storyforgeFetch(path, { method: 'POST', body: { content } }));
-  if (!sent) return;
-  drafts.write(sessionId, '');
-  // What was typed while the message was on its way stays.
-  if (area.value.trim() === content) area.value = '';
-  await loadOneLinerMessages(sessionId);
-}
-
-async function firstSession(content) {
-  const title = content.length > TITLE_LENGTH ? `${content.slice(0, TITLE_LENGTH)}…` : content;
-  const session = await createSession(title.replace(/\s+/g, ' ') || t('sessions.untitled'));
-  if (!session) return '';
-  store.set({ sessionId: session.id, messages: [] });
-  return session.id;
 }
 
 function switchTheme() {

@@ -107,7 +107,11 @@ const PARTS = {
   policy: () => import('./run-policy.js'),
   why: () => import('./run-why.js'),
   notices: () => import('./notices.js'),
+  announcer: () => import('./announcer.js'),
+  talk: () => import('./talk.js'),
 };
+/** Parts that draw nothing. */
+const UNSEEN = new Set(['announcer', 'talk']);
 const RETRY_MILLIS = 5_000;
 /** @type {Record<string, any>} */
 const loaded = {};
@@ -126,7 +130,7 @@ export function part(name) {
 
 /** @param {keyof typeof PARTS} name @returns {Promise<any>} */
 export function fetchPart(name) {
-  loading[name] ??= Promise.all([PARTS[name](), styles('parts')]).then(
+  loading[name] ??= Promise.all([PARTS[name](), UNSEEN.has(name) ? null : styles('parts')]).then(
     ([module]) => {
       loaded[name] = module;
       store.set((state) => ({ pagesLoaded: state.pagesLoaded + 1 }));
@@ -140,11 +144,10 @@ export function fetchPart(name) {
   return loading[name];
 }
 
-/** @type {Record<string, string>} */
-const PATHS = {
+/** The drawings of the first view; `more-icons.js` adds others. @type {Record<string, string>} */
+export const PATHS = {
   contrast: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 3v14M10 6.2h4.2M10 9h6.2M10 11.8h6M10 14.6h3.6',
   leave: 'M8.5 16.5h-4a1 1 0 0 1-1-1v-11a1 1 0 0 1 1-1h4M8 10h8.5M13.3 6.6 16.7 10l-3.4 3.4',
-  upload: 'M10 13.5V4M6.2 7.6 10 3.8l3.8 3.8M3.5 13v2.2a1.3 1.3 0 0 0 1.3 1.3h10.4a1.3 1.3 0 0 0 1.3-1.3V13',
   home: 'M3.5 9.2 10 3.8l6.5 5.4V16a1 1 0 0 1-1 1h-3.7v-4.3H8.2V17H4.5a1 1 0 0 1-1-1z',
   compass: 'M10 17.2a7.2 7.2 0 1 0 0-14.4 7.2 7.2 0 0 0 0 14.4zM12.9 7.1l-1.6 4.2-4.2 1.6 1.6-4.2z',
   shield: 'M10 2.9 4.2 5v4.6c0 3.6 2.4 6.2 5.8 7.5 3.4-1.3 5.8-3.9 5.8-7.5V5z',
@@ -172,14 +175,12 @@ const PATHS = {
   wifioff: 'M3 3l14 14M5.6 11a6.6 6.6 0 0 1 3-1.6M3 8.2a10.4 10.4 0 0 1 3.2-2M17 8.2a10.4 10.4 0 0 0-6.6-2.6M8.2 13.8a2.8 2.8 0 0 1 3.6 0M10 16v.1',
   retry: 'M4 10a6 6 0 0 1 10.6-3.8L16.5 8M16.5 4v4h-4M16 10a6 6 0 0 1-10.6 3.8L3.5 12M3.5 16v-4h4',
   dots: 'M5 10v.1M10 10v.1M15 10v.1',
-  trash: 'M4.5 6h11M8 6V4.2h4V6M6 6l.7 10h6.6L14 6',
   question: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM8.1 8.1A2 2 0 1 1 10 10.6v.9M10 13.8v.1',
   eye: 'M2.8 10S5.4 5 10 5s7.2 5 7.2 5-2.6 5-7.2 5-7.2-5-7.2-5zM10 12.1a2.1 2.1 0 1 0 0-4.2 2.1 2.1 0 0 0 0 4.2z',
-  radar: 'M10 17a7 7 0 1 0-7-7M10 13.5A3.5 3.5 0 1 0 6.5 10M10 10l5-5',
   stack: 'M10 3.5 17 7l-7 3.5L3 7zM3.5 10.4 10 13.7l6.5-3.3M3.5 13.6 10 16.9l6.5-3.3',
   stop: 'M6 6h8v8H6z',
-  history: 'M3.5 4v3.5H7M3.8 7.5A6.8 6.8 0 1 1 3.2 11M10 6.4V10l2.5 1.6',
   flag: 'M5 17V3.8M5 4.2h9l-1.8 3.2L14 10.6H5',
+  history: 'M3.5 4v3.5H7M3.8 7.5A6.8 6.8 0 1 1 3.2 11M10 6.4V10l2.5 1.6',
 };
 
 /** A line drawing; decoration only. @param {string} name @param {string} [cls] */

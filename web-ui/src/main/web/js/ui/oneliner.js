@@ -24,11 +24,12 @@ export function ensureOneLinerUi() {
   const content = html`${header()}${offlineStrip()}
     <div class="oneliner-runs" data-role="oneliner-runs" role="region" aria-label=${t('window.runs')} tabindex="0">${runsZone()}</div>
     ${renderOneLinerSessionTabs()}
-    <div class="stream" id="ol-stream" role="tabpanel" aria-label=${t('window.messages')} tabindex="0">${messageStream()}</div>
+    <div class="stream" id="ol-stream" role="tabpanel" aria-label=${t('window.messages')} tabindex="0"></div>
     ${composer()}`;
   if (!windowOpen) render(narrow ? nothing : launcher(), host);
   else if (narrow) render(sheet(content), host);
   else render(html`<aside class="ol ${windowMode}" role="complementary" aria-label=${t('window.title')}>${content}</aside>`, host);
+  drawStream();
   // A modal dialog keeps the page behind it out of reach of keyboard and screen reader.
   const dialog = host.querySelector('dialog');
   if (dialog && !dialog.open) dialog.showModal();
@@ -139,6 +140,21 @@ function otherRun(run) {
     <span class="muted">${nameOf('status', run.run_status)}${isOpen(run) ? nothing : html` · ${ago(run.finished_at || run.updated_at, currentLocale(), store.get().now)}`}</span></button></li>`;
 }
 
+/** @type {{place: Element | null, about: unknown[]}} */
+let stream = { place: null, about: [] };
+
+/** Draws the messages when something about them is new: they are the longest part of the window, and change least. */
+function drawStream() {
+  const place = /** @type {HTMLElement | null} */ (document.getElementById('ol-stream'));
+  const { messages, messagesProblem, onelinerRuns, onelinerRunDetails, cancelNotes, sessionId, locale, pagesLoaded, now } = store.get();
+  const about = [messages, messagesProblem, onelinerRuns, onelinerRunDetails, cancelNotes, sessionId, locale, pagesLoaded, isOffline(), new Date(now).toDateString()];
+  if (!place || (place === stream.place && about.every((one, index) => one === stream.about[index]))) return;
+  const isNew = place !== stream.place;
+  stream = { place, about };
+  render(messageStream(), place);
+  if (isNew) stickToEnd(place);
+}
+
 /** The messages of the session and its runs. A run is only referred to; its buttons are on the card. */
 function messageStream() {
   const { messages, messagesProblem, onelinerRuns, sessionId, now } = store.get();
@@ -172,15 +188,26 @@ function runReference(runId) {
     ${run ? statusPill(run.run_status) : nothing}</button>`;
 }
 
-/** Keeps the end of the stream in sight, unless the person scrolled up. */
-export function stickToEnd() {
-  const stream = document.getElementById('ol-stream');
-  if (!stream) return () => {};
-  const atEnd = stream.scrollHeight - stream.scrollTop - stream.clientHeight < 40;
-  return () => {
-    const now = document.getElementById('ol-stream');
-    if (now && (atEnd || now !== stream)) now.scrollTop = now.scrollHeight;
-  };
+/** @type {ResizeObserver | undefined} */
+let growth;
+
+/**
+ * Keeps the end of the stream in sight, unless the person scrolled up. The browser tells when something grew, after it
+ * has laid the page out: asking for heights while drawing would lay it out once more.
+ *
+ * @param {HTMLElement} place
+ */
+function stickToEnd(place) {
+  let atEnd = true;
+  growth?.disconnect();
+  growth = new ResizeObserver(() => {
+    if (atEnd) place.scrollTop = place.scrollHeight;
+  });
+  growth.observe(place);
+  if (place.firstElementChild) growth.observe(place.firstElementChild);
+  place.addEventListener('scroll', () => {
+    atEnd = place.scrollHeight - place.scrollTop - place.clientHeight < 40;
+  }, { passive: true });
 }
 
 /** The line at the bottom of the window. It stays in place in every state of a run. */

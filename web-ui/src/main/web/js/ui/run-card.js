@@ -30,9 +30,10 @@ export function runCard(row) {
   const run = state.onelinerRunDetails[row.id] ?? row;
   const editing = state.editing?.runId === run.id && run.run_status === 'needs_confirmation';
   const look = LOOKS[run.run_status] ?? OVER;
+  const others = run.run_status === 'needs_confirmation' && run.confirm_by?.length && run.user_id === state.me?.id;
   return html`<article class="oneliner-run-card k-${look.card} ${isOffline() ? 'paused' : ''}" aria-label=${run.title}
       data-run=${run.id} data-status=${run.run_status} data-state=${editing ? 'editing' : run.run_status}>
-    <header class="rc-h k-${look.colour}">${editing ? icon('pencil') : look.mark()}<strong>${editing ? t('edit.title') : nameOf('card', run.run_status)}</strong><span class="rc-r">${corner(run, state.now)}</span></header>
+    <header class="rc-h k-${look.colour}">${editing ? icon('pencil') : look.mark()}<strong>${editing ? t('edit.title') : nameOf('card', others ? 'others' : run.run_status)}</strong><span class="rc-r">${corner(run, state.now)}</span></header>
     <div class="rc-b">${heading(run)}${editing ? nothing : run.plan ? body(run) : skeleton()}</div>
     ${editing ? (part('edit')?.planForm(run) ?? skeleton()) : run.plan ? footer(run) : nothing}</article>`;
 }
@@ -114,7 +115,7 @@ function stepWords(steps) {
 /** What the plan may do, until when it may be confirmed, and what an administrator laid over it. */
 function effectLine(run) {
   const effect = run.plan.effect || 'read_only';
-  return html`<p class="eff e-${effect}">${icon(effect === 'read_only' ? 'lock' : 'alert')}<span>${nameOf('effect', effect)}</span>${expiry(run)}${run.expires_at ? part('policy')?.extendButton(run) : nothing}</p>`;
+  return html`<p class="eff e-${effect}">${icon(effect === 'read_only' ? 'lock' : 'alert')}<span>${nameOf('effect', effect)}</span><a class="lnk quiet" href="/runs/${run.id}#snapshot-title">${t('governance.snapshot')}</a>${expiry(run)}${run.expires_at ? part('policy')?.extendButton(run) : nothing}</p>`;
 }
 
 function expiry(run) {
@@ -123,7 +124,7 @@ function expiry(run) {
   const left = Date.parse(run.expires_at) - now;
   const soon = left < SOON_MILLIS;
   const words = soon
-    ? t('run.expiresIn', { n: Math.max(1, Math.ceil(left / 60_000)) })
+    ? t('run.expiresIn', { n: Math.max(1, Math.floor(left / 60_000)) })
     : t('run.expires', { time: clock(run.expires_at, currentLocale(), now) });
   return html`<time class=${soon ? 'soon' : 'muted'} datetime=${run.expires_at}>${words}</time>`;
 }
@@ -179,17 +180,18 @@ const MARKS = { done: 'check', failed: 'x', skipped: 'minus' };
  *
  * @param {readonly import('../types.js').Step[]} steps @param {string} runStatus
  * @param {readonly number[]} [changed] places of the steps to mark as new
+ * @param {(step: import('../types.js').Step) => unknown} [left] what is shown under a step
  */
-export function stepList(steps, runStatus, changed = []) {
-  return html`<ol class="steps">${steps.map((step, index) => stepItem(step, index, runStatus, changed.includes(index)))}</ol>`;
+export function stepList(steps, runStatus, changed = [], left = () => nothing) {
+  return html`<ol class="steps">${steps.map((step, index) => stepItem(step, index, runStatus, changed.includes(index), left(step)))}</ol>`;
 }
 
-function stepItem(step, index, runStatus, isNew) {
+function stepItem(step, index, runStatus, isNew, under) {
   const asking = runStatus === 'blocked' && step.status === 'running';
   const look = asking ? 'blocked' : step.status === 'pending' && runStatus !== 'needs_confirmation' ? 'wait' : step.status;
   return html`<li class="step ${look} ${isNew ? 'new' : ''}" data-step=${step.id} data-status=${step.status} aria-current=${step.status === 'running' ? 'step' : nothing}>
     <span class="sn" aria-hidden="true">${stepMark(look, index)}</span>
-    <span class="sx"><span>${step.title}${isNew ? html` <b class="tag mark-new">${t('plan.new')}</b>` : nothing}</span>${step.detail ? html`<small>${step.detail}</small>` : nothing}</span>
+    <span class="sx"><span>${step.title}${isNew ? html` <b class="tag mark-new">${t('plan.new')}</b>` : nothing}</span>${step.detail ? html`<small>${step.detail}</small>` : nothing}${under}</span>
     ${stepTime(step)}<span class="sr st">${nameOf('step', step.status)}</span></li>`;
 }
 

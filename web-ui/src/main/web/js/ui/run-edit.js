@@ -6,6 +6,7 @@ import { editOf, planOf, withStep, withStepUp, withTitles, withoutStep } from '.
 import { store } from '../core/state.js';
 import { forgetPlanChange } from '../core/surfaces.js';
 import { focusRuns, focusSoon, icon, isBusy, isOffline, problemOf, spinner } from './components.js';
+import './more-icons.js';
 
 /**
  * The plan as fields. Nothing is saved until it is sent, and then the run waits for confirmation again.
@@ -49,7 +50,7 @@ function change(next) {
 const inputAt = (index) => `form[data-form="plan"] li:nth-child(${index + 1}) input`;
 
 /** What a click does while a plan is edited, by `data-action`. @type {Record<string, (button: HTMLElement) => unknown>} */
-export const editActions = {
+export const actions = {
   'edit-plan': ({ dataset: { run } }) => {
     const details = store.get().onelinerRunDetails[run ?? ''];
     if (!details?.plan) return;

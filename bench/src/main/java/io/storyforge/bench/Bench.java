@@ -41,6 +41,7 @@ public final class Bench {
         part("list", setting, ReadFigures::measure);
         part("streams", setting, StreamFigures::measure);
         part("start", setting, StartFigures::measure);
+        part("plugins", setting, PluginFigures::measure);
         figures.print(System.out);
         return whole;
     }

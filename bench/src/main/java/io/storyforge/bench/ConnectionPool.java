@@ -12,11 +12,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A pool as they all are: so many open connections, lent one by one, taken back when closed. */
+/** A pool as they all are: so many open connections, lent one by one, taken back when closed, replaced when broken. */
 final class ConnectionPool implements JdbcConnectionPool {
+    private final Path data;
     private final BlockingQueue<Connection> free;
 
     ConnectionPool(Path data, int size) throws SQLException {
+        this.data = data;
         this.free = new ArrayBlockingQueue<>(size);
         for (int i = 0; i < size; i++) {
             free.add(Database.immediate(data));
@@ -64,15 +66,25 @@ final class ConnectionPool implements JdbcConnectionPool {
 
         private void giveBack() throws SQLException {
             if (back.compareAndSet(false, true)) {
-                try {
-                    if (!connection.getAutoCommit()) {
-                        connection.rollback();
-                        connection.setAutoCommit(true);
-                    }
-                } finally {
-                    free.add(connection);
-                }
+                free.add(clean() ? connection : another());
             }
+        }
+
+        private boolean clean() {
+            try {
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+                return true;
+            } catch (SQLException ignored) { // it is replaced
+                return false;
+            }
+        }
+
+        private Connection another() throws SQLException {
+            connection.close();
+            return Database.immediate(data);
         }
     }
 }

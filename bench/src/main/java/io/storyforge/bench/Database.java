@@ -7,7 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.sqlite.SQLiteConfig;
 
 /** The file of a data folder through plain JDBC, for what no server is asked to do. */
@@ -72,6 +76,27 @@ final class Database {
         }
     }
 
+    /** The first row of a table by the names of its columns. */
+    static Map<String, Object> row(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM %s LIMIT 1".formatted(table))) {
+            if (!rows.next()) {
+                throw new BenchException("%s is empty".formatted(table));
+            }
+            Map<String, Object> row = new LinkedHashMap<>();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                row.put(rows.getMetaData().getColumnName(i), rows.getObject(i));
+            }
+            return row;
+        }
+    }
+
+    /** The statement that adds a row with these columns. */
+    static String insert(String table, Collection<String> columns) {
+        return "INSERT INTO %s (%s) VALUES (%s)"
+                .formatted(
+                        table, String.join(", ", columns), String.join(", ", Collections.nCopies(columns.size(), "?")));
+    }
     /** The names of a table's columns. */
     static List<String> columns(Connection connection, String table) throws SQLException {
         return texts(connection, "SELECT name FROM pragma_table_info('%s')".formatted(table));

@@ -12,7 +12,8 @@ import java.util.List;
  * @param time how long each figure is measured
  */
 record Options(boolean quick, List<String> parts, Duration time) {
-    static final List<String> PARTS = List.of("echo", "raw", "pool", "create", "pairs", "list", "streams", "start");
+    static final List<String> PARTS =
+            List.of("echo", "raw", "pool", "create", "pairs", "list", "streams", "start", "plugins");
 
     private static final Duration QUICK = Duration.ofSeconds(3);
     private static final Duration LONG = Duration.ofSeconds(8);

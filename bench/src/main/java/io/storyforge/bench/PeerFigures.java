@@ -8,6 +8,8 @@ final class PeerFigures {
     static final String POST_ECHO = "plain POST echo, no store";
     static final String POOL = "create, pool of 10, one transaction a request";
 
+    private static final int POOL_TRIES = 3;
+
     private PeerFigures() {}
 
     /** The name of the limit at a batch size. */
@@ -37,21 +39,36 @@ final class PeerFigures {
     }
 
     static void pool(Setting setting) {
+        Load.Result result = poolThatMoves(setting, POOL_TRIES);
+        setting.figures()
+                .add(
+                        POOL,
+                        result.perSecond(),
+                        Figures.shown(result),
+                        setting.figures().times(result.perSecond(), rawLimit(1)));
+    }
+
+    /** It may stand still for minutes; such a try says nothing about its rate and is made again. */
+    private static Load.Result poolThatMoves(Setting setting, int tries) {
+        try {
+            return poolOnce(setting);
+        } catch (BenchException e) {
+            if (tries <= 1) {
+                throw e;
+            }
+            return poolThatMoves(setting, tries - 1);
+        }
+    }
+
+    private static Load.Result poolOnce(Setting setting) {
         Site site = Site.make(setting.programs().folder(), 1, 1);
         try (Program program = setting.programs().peer(PooledServer.class, site.data())) {
-            byte[] post = Requests.post(
-                    Requests.RUNS, "", Requests.run(site.tenants().getFirst().projectId()));
+            Site.Tenant tenant = site.tenants().getFirst();
+            byte[] post = Requests.post(Requests.RUNS, tenant.token(), Requests.run(tenant.projectId()));
             // One by one first: a thread that loads a class while it holds the write lock stands still for minutes,
-            // because
-            // those that wait for the lock, in native code, hold every carrier.
-            new Load(1, Duration.ZERO, setting.options().warmUp(), 0).run(program, i -> Setting.repeated(post));
-            Load.Result result = setting.load(program, i -> Setting.repeated(post));
-            setting.figures()
-                    .add(
-                            POOL,
-                            result.perSecond(),
-                            Figures.shown(result),
-                            setting.figures().times(result.perSecond(), rawLimit(1)));
+            // because those that wait for the lock, in native code, hold every carrier.
+            new WarmUp(1, setting.options().warmUp()).run(program, i -> Setting.repeated(post));
+            return setting.loadAtOnce(program, i -> Setting.repeated(post));
         }
     }
 

@@ -38,7 +38,7 @@ final class Prefill {
                     "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
                             + " AND tbl_name IN ('agent_runs', 'agent_run_events')");
             for (String index : indexes) {
-                Database.run(connection, "DROP INDEX " + index.replaceAll("(?s)^.*?INDEX (\\w+) .*$", "$1"));
+                Database.run(connection, "DROP INDEX " + index.replaceAll("(?s)^.*?INDEX (\\w+)\\s.*$", "$1"));
             }
             spread(connection, site.tenants());
             Database.run(connection, "BEGIN", runs(connection, runs), events(connection, 1, runs, "1", "i"), "COMMIT");

@@ -5,12 +5,9 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 
 /**
  * What SQLite and the disk can do at most: one thread, plain JDBC, statements prepared once, and so many runs for each
@@ -53,32 +50,21 @@ final class RawLimit {
 
     /** A stored row that is written again with other keys. */
     private static final class Row implements AutoCloseable {
-        private final List<String> columns;
-        private final List<Object> values = new ArrayList<>();
+        private final Map<String, Object> values;
         private final PreparedStatement insert;
 
         Row(Connection connection, String table) throws SQLException {
-            this.columns = Database.columns(connection, table);
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT * FROM %s LIMIT 1".formatted(table))) {
-                row.next();
-                for (String column : columns) {
-                    values.add(row.getObject(column));
-                }
-            }
-            this.insert = connection.prepareStatement("INSERT INTO %s VALUES (%s)"
-                    .formatted(
-                            table,
-                            String.join(
-                                    ", ", columns.stream().map(column -> "?").toList())));
+            this.values = Database.row(connection, table);
+            this.insert = connection.prepareStatement(Database.insert(table, values.keySet()));
         }
 
         void insert(Object... keys) throws SQLException {
             for (int i = 0; i < keys.length; i += 2) {
-                values.set(columns.indexOf((String) keys[i]), keys[i + 1]);
+                values.put((String) keys[i], keys[i + 1]);
             }
-            for (int i = 0; i < columns.size(); i++) {
-                insert.setObject(i + 1, values.get(i));
+            int index = 0;
+            for (Object value : values.values()) {
+                insert.setObject(++index, value);
             }
             insert.executeUpdate();
         }

@@ -13,6 +13,11 @@ record Setting(Options options, Programs programs, Figures figures) {
         return new Load(CONNECTIONS, Duration.ZERO, options.time(), 0).run(program, turns);
     }
 
+    /** Load as fast as the answers come, on a program that is warm. */
+    Load.Result loadAtOnce(Program program, IntFunction<Load.Turn> turns) {
+        return new Load(CONNECTIONS, options.warmUp().dividedBy(2), options.time(), 0).run(program, turns);
+    }
+
     /** Load at a fixed rate. */
     Load.Result paced(Program program, double rate, IntFunction<Load.Turn> turns) {
         return new Load(CONNECTIONS, options.warmUp(), options.time(), rate).run(program, turns);

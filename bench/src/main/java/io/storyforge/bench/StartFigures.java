@@ -36,6 +36,15 @@ final class StartFigures {
 
     private record Start(Duration wall, Duration cpu) {}
 
+    /** The median time until a server is ready. */
+    static Duration median(Programs programs, Supplier<Path> data) {
+        return starts(programs, data).stream()
+                .map(Start::wall)
+                .sorted()
+                .toList()
+                .get(TIMES / 2);
+    }
+
     private static List<Start> starts(Programs programs, Supplier<Path> data) {
         List<Start> starts = new ArrayList<>();
         for (int i = 0; i < TIMES; i++) {

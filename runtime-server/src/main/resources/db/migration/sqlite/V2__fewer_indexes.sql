@@ -4,4 +4,7 @@ DROP INDEX feed_of_project;
 DROP INDEX feed_of_user;
 CREATE INDEX feed_of_user ON agent_run_events (user_id, position, project_id);
 
+-- A user's runs are merged from those of each project.
+DROP INDEX runs_of_user;
+
 PRAGMA user_version = 2;

@@ -1,7 +1,9 @@
 -- A filtered list finds its rows by every filter there is: the kinds of runs are few, whatever the number of runs.
+-- Runs that wait for confirmation are left out: every run is created as one, and they have an index of their own.
 DROP INDEX runs_by_filter;
 CREATE INDEX runs_by_filter
-  ON agent_runs (user_id, project_id, source_screen, source_action_key, platform, run_status);
+  ON agent_runs (user_id, project_id, source_screen, source_action_key, platform, run_status)
+  WHERE run_status <> 'needs_confirmation';
 -- What waits for confirmation in a project, whoever owns it. Small: a run leaves it when it is decided.
 CREATE INDEX waiting_runs ON agent_runs (project_id) WHERE run_status = 'needs_confirmation';
 

@@ -4,10 +4,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 
 /** One text for each JSON value, whatever its key order and number notation, so that equal values have equal digests. */
 public final class CanonicalJson {
@@ -51,15 +52,15 @@ public final class CanonicalJson {
     }
 
     private static void writeObject(StringBuilder text, Map<?, ?> object) {
-        TreeMap<String, Object> sorted = new TreeMap<>();
-        object.forEach((key, value) -> sorted.put((String) key, value));
+        Object[] keys = object.keySet().toArray();
+        Arrays.sort(keys);
         text.append('{');
         String separator = "";
-        for (Map.Entry<String, Object> entry : sorted.entrySet()) {
+        for (Object key : keys) {
             text.append(separator);
-            quote(text, entry.getKey());
+            quote(text, (String) key);
             text.append(':');
-            write(text, entry.getValue());
+            write(text, Objects.requireNonNull(object.get(key)));
             separator = ",";
         }
         text.append('}');

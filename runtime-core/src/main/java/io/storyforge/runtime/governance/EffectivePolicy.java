@@ -18,6 +18,8 @@ import java.util.Set;
  * @param decidedBy for each key the name of the layer that decided it last
  */
 public record EffectivePolicy(Map<String, Object> rules, Map<String, String> decidedBy) {
+    // Most policies: hashed once, and not for every run that is shown.
+    private static final String DIGEST_OF_NO_RULES = CanonicalJson.sha256(Map.of());
 
     /** Merges the layers that apply at the given time. */
     public static EffectivePolicy merge(List<PolicyLayer> layers, Instant now) {
@@ -35,7 +37,7 @@ public record EffectivePolicy(Map<String, Object> rules, Map<String, String> dec
 
     /** The SHA-256, in hex, of the rules: by it a confirmation says which policy was read. */
     public String digest() {
-        return CanonicalJson.sha256(rules);
+        return rules.isEmpty() ? DIGEST_OF_NO_RULES : CanonicalJson.sha256(rules);
     }
 
     private static Object merged(String key, Object earlier, Object later) {

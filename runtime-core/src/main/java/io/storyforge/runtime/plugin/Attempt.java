@@ -53,6 +53,10 @@ final class Attempt {
         } catch (IOException e) {
             end(new PluginStatus.Refused(LoadFailures.problem(
                     Code.BAD_JAR, "the files cannot be read", e, "check the files and who may read them")));
+        } catch (RuntimeException | LinkageError e) {
+            // Files can be broken in ways that readers of files did not think of; they cost their plugin and no other.
+            end(new PluginStatus.Refused(
+                    LoadFailures.problem(Code.BAD_JAR, "the files cannot be used", e, "build the plugin again")));
         }
         nanos += System.nanoTime() - begun;
     }

@@ -2,16 +2,11 @@ package io.storyforge.runtime.plugin;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
@@ -24,13 +19,6 @@ import java.util.function.BooleanSupplier;
  */
 public final class CallGuard implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Seat NO_SEAT = new Seat() {
-        @Override
-        public void leave() {}
-
-        @Override
-        public void late() {}
-    };
 
     private final ExecutorService threads;
     private final Semaphore places;
@@ -76,12 +64,12 @@ public final class CallGuard implements AutoCloseable {
     }
 
     /** Begins a call; refused when as many as allowed are running. */
-    <T> Call<T> begin(Callable<T> code) {
-        return places.tryAcquire() ? started(code) : Call.refused();
+    <T> GuardedCall<T> begin(Callable<T> code) {
+        return places.tryAcquire() ? started(code) : GuardedCall.refused();
     }
 
     /** Begins a call once there is a place for it; refused when there is none for so long, or {@code stop} says so. */
-    <T> Call<T> beginWhenFree(Callable<T> code, Duration patience, BooleanSupplier stop) {
+    <T> GuardedCall<T> beginWhenFree(Callable<T> code, Duration patience, BooleanSupplier stop) {
         long end = System.nanoTime() + patience.toNanos();
         try {
             while (!stop.getAsBoolean() && System.nanoTime() - end < 0) {
@@ -92,18 +80,18 @@ public final class CallGuard implements AutoCloseable {
         } catch (InterruptedException ignored) { // whoever waits is stopping
             Thread.currentThread().interrupt();
         }
-        return Call.refused();
+        return GuardedCall.refused();
     }
 
-    private <T> Call<T> started(Callable<T> code) {
+    private <T> GuardedCall<T> started(Callable<T> code) {
         Place place = new Place();
-        Call<T> call = new Call<>(code, place);
+        GuardedCall<T> call = new GuardedCall<>(code, place);
         try {
             threads.execute(() -> {
                 // Code before this one on the thread may have set another.
                 Thread.currentThread().setContextClassLoader(classes);
                 try {
-                    call.task.run();
+                    call.run();
                 } finally {
                     place.leave();
                 }
@@ -111,7 +99,7 @@ public final class CallGuard implements AutoCloseable {
             return call;
         } catch (RejectedExecutionException ignored) { // the guard was closed
             place.leave();
-            return Call.refused();
+            return GuardedCall.refused();
         }
     }
 
@@ -131,7 +119,7 @@ public final class CallGuard implements AutoCloseable {
     }
 
     /** The place that a call takes until its code ends. */
-    private final class Place implements Seat {
+    private final class Place implements GuardedCall.Seat {
         private final Object lock = new Object();
         private boolean left;
         private boolean late;
@@ -161,91 +149,9 @@ public final class CallGuard implements AutoCloseable {
         }
     }
 
-    /** What a call tells of itself. */
-    private interface Seat {
-        /** The code ended. */
-        void leave();
-
-        /** The code is over its limit. */
-        void late();
-    }
-
     /** Interrupts all calls and takes no more. */
     @Override
     public void close() {
         threads.shutdownNow();
-    }
-
-    /** A call that was begun. */
-    static final class Call<T> {
-        private final CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
-        private final AtomicBoolean entered = new AtomicBoolean();
-        private final FutureTask<Boolean> task;
-        private final Seat seat;
-
-        private Call(Callable<T> code, Seat seat) {
-            this.seat = seat;
-            this.task = new FutureTask<>(() -> {
-                entered.set(true);
-                // The place is left before the answer is told: whoever hears it may call again at once.
-                try {
-                    Outcome<T> ended = contained(code);
-                    seat.leave();
-                    return outcome.complete(ended);
-                } catch (OutOfMemoryError e) {
-                    seat.leave();
-                    return outcome.completeExceptionally(e);
-                }
-            });
-        }
-
-        private static <T> Call<T> refused() {
-            Call<T> call = new Call<>(
-                    () -> {
-                        throw new IllegalStateException("a refused call is never begun");
-                    },
-                    NO_SEAT);
-            call.outcome.complete(new Outcome.Busy<>());
-            return call;
-        }
-
-        /** Interrupts the code; the call ends when the code does. */
-        void interrupt() {
-            seat.late();
-            task.cancel(true);
-            if (!entered.get()) {
-                outcome.complete(new Outcome.TimedOut<>());
-            }
-        }
-
-        /** Waits for the call's end, at most for the limit; then interrupts it. */
-        Outcome<T> await(Duration limit) {
-            try {
-                return outcome.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException ignored) { // the limit is an outcome
-                interrupt();
-                return new Outcome.TimedOut<>();
-            } catch (InterruptedException ignored) { // whoever waits is stopping, so the call is too
-                interrupt();
-                Thread.currentThread().interrupt();
-                return new Outcome.TimedOut<>();
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof OutOfMemoryError error) {
-                    throw error;
-                }
-                throw new IllegalStateException("an outcome is never an exception", e);
-            }
-        }
-    }
-
-    // At the plugin border anything thrown is an outcome, except memory running out, which is the whole server's.
-    private static <T> Outcome<T> contained(Callable<T> code) {
-        try {
-            return new Outcome.Answered<>(code.call());
-        } catch (OutOfMemoryError e) {
-            throw e;
-        } catch (Throwable e) {
-            return new Outcome.Threw<>(e);
-        }
     }
 }

@@ -56,21 +56,29 @@ final class Conflicts {
 
     private static List<PluginArtifact> winners(List<PluginArtifact> copies, Optional<String> from) {
         if (from.isPresent()) {
-            return copies.stream()
-                    .filter(copy -> copy.file().equals(from.get())
-                            || copy.origin().key().equals(from.get()))
-                    .toList();
+            return chosen(copies, from.get());
         }
-        if (copies.size() == 1) {
-            return copies;
-        }
-        return copies.stream()
-                .filter(copy -> copy.origin() == Origin.CLASS_PATH)
+        return copies.size() == 1
+                ? copies
+                : copies.stream().filter(copy -> copy.origin().isShipped()).toList();
+    }
+
+    private static List<PluginArtifact> chosen(List<PluginArtifact> copies, String from) {
+        List<PluginArtifact> named = copies.stream()
+                .filter(copy -> copy.file().equals(from) || copy.origin().key().equals(from))
                 .toList();
+        // A copy of a shipped jar usually keeps its name; the shipped one can be named by its origin.
+        List<PluginArtifact> dropped =
+                named.stream().filter(copy -> copy.origin() == Origin.DIRECTORY).toList();
+        return dropped.isEmpty() ? named : dropped;
     }
 
     private static String place(PluginArtifact copy) {
-        return copy.origin() == Origin.CLASS_PATH ? "%s (class path)".formatted(copy.file()) : copy.file();
+        return switch (copy.origin()) {
+            case CLASS_PATH -> "%s (class path)".formatted(copy.file());
+            case SHIPPED -> "%s (shipped)".formatted(copy.file());
+            case DIRECTORY -> copy.file();
+        };
     }
 
     /** What plugins before this one have. */

@@ -1,5 +1,9 @@
 package io.storyforge.runtime.plugin;
 
+import io.storyforge.runtime.plugin.CallGuard.Outcome;
+import io.storyforge.runtime.plugin.PluginProblem.Code;
+import io.storyforge.runtime.spi.HandoffOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,7 +21,7 @@ public final class PluginCalls {
     private long totalNanos;
 
     /** How a call ended. */
-    enum End {
+    private enum End {
         ANSWERED,
         DECLINED,
         FAILED,
@@ -70,15 +74,52 @@ public final class PluginCalls {
         return Arrays.copyOf(lastMicros, (int) Math.min(measured, KEPT));
     }
 
-    synchronized void count(End end, long nanos) {
+    /**
+     * Counts how a call ended.
+     *
+     * @param what the kind of call, for the words of a failure
+     * @return what was wrong; empty when the call answered or was never begun
+     */
+    Optional<PluginProblem> ended(Outcome<?> outcome, long nanos, Kind what, Instant now) {
+        return switch (outcome) {
+            case Outcome.Answered<?>(HandoffOutcome.Declined ignored) -> counted(End.DECLINED, nanos);
+            case Outcome.Answered<?> ignored -> counted(End.ANSWERED, nanos);
+            case Outcome.Threw<?>(Throwable cause) -> Optional.of(threw(cause, nanos, now));
+            case Outcome.TimedOut<?> ignored -> {
+                counted(End.TIMED_OUT, nanos);
+                yield Optional.of(failed(now, what.late()));
+            }
+            case Outcome.Busy<?> ignored -> counted(End.BUSY, nanos);
+        };
+    }
+
+    /** Counts a call that threw; what was wrong. */
+    PluginProblem threw(Throwable cause, long nanos, Instant now) {
+        counted(End.FAILED, nanos);
+        return failed(now, LoadFailures.problem(Code.CALLS, cause));
+    }
+
+    /** What is called, and how long it may take. */
+    record Kind(String name, Duration limit) {
+        private PluginProblem late() {
+            return PluginProblem.of(
+                    Code.CALLS,
+                    "a %s did not answer within %d ms".formatted(name, limit.toMillis()),
+                    "make the plugin faster, or raise its limit");
+        }
+    }
+
+    private synchronized Optional<PluginProblem> counted(End end, long nanos) {
         counts = counts.plus(end);
         if (end != End.BUSY) {
             totalNanos += nanos;
             lastMicros[(int) (measured++ % KEPT)] = nanos / 1_000;
         }
+        return Optional.empty();
     }
 
-    synchronized void failed(Instant at, PluginProblem problem) {
+    private synchronized PluginProblem failed(Instant at, PluginProblem problem) {
         lastError = Optional.of(new LastError(at, problem));
+        return problem;
     }
 }

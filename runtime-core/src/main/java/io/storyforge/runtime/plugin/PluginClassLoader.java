@@ -1,11 +1,13 @@
 package io.storyforge.runtime.plugin;
 
 import io.storyforge.runtime.spi.HandoffSource;
+import io.storyforge.runtime.spi.Incubating;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * version, are its own, and so are its resources.
  */
 final class PluginClassLoader extends URLClassLoader {
+    private static final System.Logger LOG = System.getLogger(PluginClassLoader.class.getName());
     private static final List<String> SHARED = List.of("io.storyforge.runtime.spi.", "org.jspecify.annotations.");
     private static final String SERVER = "io.storyforge.runtime.";
     private static final ClassLoader HOST = HandoffSource.class.getClassLoader();
+
+    private final AtomicBoolean told = new AtomicBoolean();
 
     static {
         ClassLoader.registerAsParallelCapable();
@@ -43,7 +48,15 @@ final class PluginClassLoader extends URLClassLoader {
 
     private Class<?> shared(String name) throws ClassNotFoundException {
         try {
-            return HOST.loadClass(name);
+            Class<?> type = HOST.loadClass(name);
+            if (type.isAnnotationPresent(Incubating.class) && told.compareAndSet(false, true)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0} uses {1}, which is incubating: it may change or go in any version",
+                        getName(),
+                        type.getSimpleName());
+            }
+            return type;
         } catch (ClassNotFoundException ignored) { // told in the words of plugins
             boolean bundled = findResource(name.replace('.', '/') + ".class") != null;
             throw new ClassNotFoundException("%s is not part of this server's plugin API%s"

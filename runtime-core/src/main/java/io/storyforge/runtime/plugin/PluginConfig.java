@@ -20,8 +20,16 @@ public record PluginConfig(
         JarLimits jars,
         Map<String, PluginOptions> plugins,
         List<String> problems) {
-    private static final Set<String> KNOWN = new TreeSet<>(
-            Set.of("call-limit", "max-concurrent", "on-failure", "start-limit", "stop-limit", "tool-limit"));
+    // "dir" and "work-dir" are read by whoever knows where the file is.
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of(
+            "call-limit",
+            "dir",
+            "max-concurrent",
+            "on-failure",
+            "start-limit",
+            "stop-limit",
+            "tool-limit",
+            "work-dir"));
 
     public PluginConfig {
         plugins = Map.copyOf(plugins);

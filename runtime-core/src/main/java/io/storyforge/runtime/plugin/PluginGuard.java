@@ -1,8 +1,6 @@
 package io.storyforge.runtime.plugin;
 
 import io.storyforge.runtime.plugin.CallGuard.Outcome;
-import io.storyforge.runtime.plugin.PluginCalls.End;
-import io.storyforge.runtime.plugin.PluginProblem.Code;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.ToolOutcome;
 import java.io.IOException;
@@ -56,35 +54,23 @@ public final class PluginGuard implements AutoCloseable {
         try {
             outcome = handoffs.call(answering(code, "the source"), limits.call());
         } catch (OutOfMemoryError e) {
-            handoffCalls.count(End.FAILED, System.nanoTime() - begun);
-            failed(LoadFailures.problem(Code.CALLS, e));
+            failed(handoffCalls.threw(e, System.nanoTime() - begun, clock.instant()));
             throw e;
         }
-        long nanos = System.nanoTime() - begun;
-        switch (outcome) {
-            case Outcome.Answered<HandoffOutcome>(HandoffOutcome answer) -> {
-                handoffCalls.count(answer instanceof HandoffOutcome.Declined ? End.DECLINED : End.ANSWERED, nanos);
-                quarantine.answered();
-            }
-            case Outcome.Threw<HandoffOutcome>(Throwable cause) -> {
-                handoffCalls.count(End.FAILED, nanos);
-                failed(LoadFailures.problem(Code.CALLS, cause));
-            }
-            case Outcome.TimedOut<HandoffOutcome> ignored -> {
-                handoffCalls.count(End.TIMED_OUT, nanos);
-                failed(late("hand-off", limits.call()));
-            }
-            case Outcome.Busy<HandoffOutcome> ignored -> {
-                handoffCalls.count(End.BUSY, nanos);
-                quarantine.notTried();
-            }
+        PluginCalls.Kind kind = new PluginCalls.Kind("hand-off", limits.call());
+        handoffCalls
+                .ended(outcome, System.nanoTime() - begun, kind, clock.instant())
+                .ifPresent(this::failed);
+        if (outcome instanceof Outcome.Answered<HandoffOutcome>) {
+            quarantine.answered();
+        } else if (outcome instanceof Outcome.Busy<HandoffOutcome>) {
+            quarantine.notTried();
         }
         return outcome;
     }
 
     private void failed(PluginProblem problem) {
         Instant now = clock.instant();
-        handoffCalls.failed(now, problem);
         if (quarantine.failed(now)) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -96,40 +82,27 @@ public final class PluginGuard implements AutoCloseable {
     }
 
     /** Begins a step's tool once there is a place for it. A {@code null} answer is a failure. */
-    CallGuard.Call<ToolOutcome> beginTool(Callable<ToolOutcome> code, BooleanSupplier stop) {
+    GuardedCall<ToolOutcome> beginTool(Callable<ToolOutcome> code, BooleanSupplier stop) {
         return tools.beginWhenFree(answering(code, "the tool"), limits.tool(), stop);
     }
 
     /** Waits for a tool that was begun. */
-    Outcome<ToolOutcome> await(CallGuard.Call<ToolOutcome> call) {
+    Outcome<ToolOutcome> await(GuardedCall<ToolOutcome> call) {
         long begun = System.nanoTime();
-        Outcome<ToolOutcome> outcome = call.await(limits.tool());
-        long nanos = System.nanoTime() - begun;
-        switch (outcome) {
-            case Outcome.Answered<ToolOutcome> ignored -> toolCalls.count(End.ANSWERED, nanos);
-            case Outcome.Threw<ToolOutcome>(Throwable cause) -> {
-                toolCalls.count(End.FAILED, nanos);
-                toolCalls.failed(clock.instant(), LoadFailures.problem(Code.CALLS, cause));
-            }
-            case Outcome.TimedOut<ToolOutcome> ignored -> {
-                toolCalls.count(End.TIMED_OUT, nanos);
-                toolCalls.failed(clock.instant(), late("tool", limits.tool()));
-            }
-            case Outcome.Busy<ToolOutcome> ignored -> toolCalls.count(End.BUSY, nanos);
+        try {
+            Outcome<ToolOutcome> outcome = call.await(limits.tool());
+            PluginCalls.Kind kind = new PluginCalls.Kind("tool", limits.tool());
+            toolCalls.ended(outcome, System.nanoTime() - begun, kind, clock.instant());
+            return outcome;
+        } catch (OutOfMemoryError e) {
+            toolCalls.threw(e, System.nanoTime() - begun, clock.instant());
+            throw e;
         }
-        return outcome;
     }
 
     /** Calls a tool once there is a place for it, and waits. A {@code null} answer is a failure. */
     public Outcome<ToolOutcome> callTool(Callable<ToolOutcome> code) {
         return await(beginTool(code, () -> false));
-    }
-
-    private static PluginProblem late(String what, Duration limit) {
-        return PluginProblem.of(
-                Code.CALLS,
-                "a %s did not answer within %d ms".formatted(what, limit.toMillis()),
-                "make the plugin faster, or raise its limit");
     }
 
     // A plugin compiled without null checks can answer null.

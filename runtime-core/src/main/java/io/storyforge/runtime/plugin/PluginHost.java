@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Loads the plugins of a server or a test, starts them, replaces them while running, and stops them. The entry to this
@@ -25,11 +26,13 @@ public final class PluginHost implements AutoCloseable {
      *
      * @param classPath finds the shipped ones by their {@code META-INF/services}
      * @param sources that are made already, as in tests of plugins
+     * @param shipped with those of the distribution
      * @param folder with those that were dropped in
      */
     public record Options(
             Optional<ClassLoader> classPath,
             List<HandoffSource> sources,
+            Optional<Folder> shipped,
             Optional<Folder> folder,
             PluginConfig config,
             InstantSource clock) {
@@ -39,36 +42,45 @@ public final class PluginHost implements AutoCloseable {
 
         /** No plugins yet. */
         public static Options none(PluginConfig config, InstantSource clock) {
-            return new Options(Optional.empty(), List.of(), Optional.empty(), config, clock);
+            return new Options(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), config, clock);
         }
 
         /** With those that the class loader finds. */
         public Options withClassPath(ClassLoader loader) {
-            return new Options(Optional.of(loader), sources, folder, config, clock);
+            return new Options(Optional.of(loader), sources, shipped, folder, config, clock);
         }
 
         /** With one more that is made already. */
         public Options withSource(HandoffSource source) {
             List<HandoffSource> all = new ArrayList<>(sources);
             all.add(source);
-            return new Options(classPath, all, folder, config, clock);
+            return new Options(classPath, all, shipped, folder, config, clock);
+        }
+
+        /** With those of the distribution, which are loaded as those of the plugins folder are. */
+        public Options withShipped(Path plugins, Path work) {
+            return new Options(classPath, sources, Optional.of(new Folder(plugins, work)), folder, config, clock);
         }
 
         /** With those in the folder; they are loaded from copies in the work folder, which is this host's alone. */
         public Options withFolder(Path plugins, Path work) {
-            return new Options(classPath, sources, Optional.of(new Folder(plugins, work)), config, clock);
+            return new Options(classPath, sources, shipped, Optional.of(new Folder(plugins, work)), config, clock);
+        }
+
+        private void clearCopies() {
+            Stream.of(shipped, folder).flatMap(Optional::stream).forEach(each -> new WorkFolder(each.work()).clear());
         }
     }
 
-    /** The plugins folder and the folder of the copies that they are loaded from. */
+    /** A folder with plugins and the folder of the copies that they are loaded from. */
     public record Folder(Path plugins, Path work) {}
 
     private PluginHost(Options options) {
         this.options = options;
         this.loader = new PluginLoader(options);
-        options.folder().ifPresent(folder -> new WorkFolder(folder.work()).clear());
+        options.clearCopies();
         List<Entry> entries = loader.load(List.of(), true);
-        this.registry = new PluginRegistry(entries);
+        this.registry = new PluginRegistry(entries, options.clock().instant());
         this.retirement = new Retirement();
         LoadLog.loaded(entries, options.config());
     }
@@ -92,7 +104,7 @@ public final class PluginHost implements AutoCloseable {
     public static List<Entry> check(Options options) {
         List<Entry> entries = new PluginLoader(options).load(List.of(), false);
         entries.forEach(entry -> entry.guard().ifPresent(PluginGuard::close));
-        options.folder().ifPresent(folder -> new WorkFolder(folder.work()).clear());
+        options.clearCopies();
         return entries;
     }
 
@@ -110,7 +122,7 @@ public final class PluginHost implements AutoCloseable {
         try {
             List<Entry> before = registry.entries();
             List<Entry> after = loader.load(before, true);
-            registry.replace(after);
+            registry.replace(after, options.clock().instant());
             LoadLog.reloaded(before, after);
             before.stream()
                     .filter(entry -> entry.guard().isPresent() && !LoadLog.isIn(entry, after))
@@ -130,6 +142,6 @@ public final class PluginHost implements AutoCloseable {
     public void close() {
         registry.stop();
         retirement.close();
-        options.folder().ifPresent(folder -> new WorkFolder(folder.work()).clear());
+        options.clearCopies();
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 
 /**
  * Loads plugins: all places in parallel, the steps of one plugin after the other. One that cannot be used costs only
@@ -36,10 +35,13 @@ final class PluginLoader {
      * @param start whether plugins are started; if not, they are left as loaded
      */
     List<Entry> load(List<Entry> running, boolean start) {
-        List<Attempt> shipped = running.isEmpty() ? shipped() : shipped(running);
-        List<Attempt> dropped =
-                options.folder().map(folder -> dropped(folder, running)).orElse(List.of());
-        List<Attempt> all = Stream.concat(shipped.stream(), dropped.stream()).toList();
+        List<Attempt> all = new ArrayList<>(running.isEmpty() ? classPath() : shipped(running));
+        List<Attempt> jars = new ArrayList<>();
+        options.shipped()
+                .filter(folder -> running.isEmpty())
+                .ifPresent(folder -> jars.addAll(found(folder, Origin.SHIPPED, running)));
+        options.folder().ifPresent(folder -> jars.addAll(found(folder, Origin.DIRECTORY, running)));
+        all.addAll(jars);
         Map<PluginArtifact, PluginStatus> losers = Conflicts.ids(
                 all.stream().filter(Attempt::claimsId).map(Attempt::artifact).toList(), config);
         all.stream()
@@ -47,7 +49,7 @@ final class PluginLoader {
                 .forEach(attempt ->
                         Optional.ofNullable(losers.get(attempt.artifact())).ifPresent(attempt::end));
         all.forEach(attempt -> attempt.take(this::refuseDisabled));
-        InParallel.each(dropped, attempt -> attempt.take(this::open));
+        InParallel.each(jars, attempt -> attempt.take(this::open));
         Conflicts.Taken taken = new Conflicts.Taken();
         all.forEach(attempt -> attempt.claim(taken));
         if (start) {
@@ -56,12 +58,12 @@ final class PluginLoader {
         return all.stream().map(Attempt::entry).toList();
     }
 
-    private List<Attempt> shipped() {
+    private List<Attempt> classPath() {
         List<Attempt> attempts = new ArrayList<>();
         List<Runnable> work = new ArrayList<>();
         options.classPath().map(Providers::of).ifPresent(providers -> {
             for (ServiceLoader.Provider<HandoffSource> provider : providers.usable()) {
-                work.add(shipped(attempts, provider.type(), provider::get));
+                work.add(classPath(attempts, provider.type(), provider::get));
             }
             providers.broken().forEach(cause -> {
                 Attempt attempt = new Attempt(unnamed("unknown"), List.of());
@@ -70,7 +72,7 @@ final class PluginLoader {
             });
         });
         for (HandoffSource source : options.sources()) {
-            work.add(shipped(attempts, source.getClass(), () -> source));
+            work.add(classPath(attempts, source.getClass(), () -> source));
         }
         InParallel.each(work, Runnable::run);
         return attempts;
@@ -78,19 +80,19 @@ final class PluginLoader {
 
     private static List<Attempt> shipped(List<Entry> running) {
         return running.stream()
-                .filter(entry -> entry.artifact().origin() == Origin.CLASS_PATH)
+                .filter(entry -> entry.artifact().origin().isShipped())
                 .map(Attempt::running)
                 .toList();
     }
 
-    private Runnable shipped(List<Attempt> attempts, Class<? extends HandoffSource> type, Opening.Making making) {
+    private Runnable classPath(List<Attempt> attempts, Class<? extends HandoffSource> type, Opening.Making making) {
         Attempt attempt = new Attempt(unnamed(type.getName()), List.of());
         attempts.add(attempt);
-        return () -> attempt.take(step -> openShipped(step, type, making));
+        return () -> attempt.take(step -> openFromClassPath(step, type, making));
     }
 
     // Without a jar that names it, the plugin is named by its screen, which only its code knows.
-    private void openShipped(Attempt attempt, Class<? extends HandoffSource> type, Opening.Making making)
+    private void openFromClassPath(Attempt attempt, Class<? extends HandoffSource> type, Opening.Making making)
             throws LoadException {
         PluginArtifact artifact = PluginPlaces.onClassPath(type, config.jars());
         boolean named = !artifact.id().isEmpty();
@@ -109,9 +111,9 @@ final class PluginLoader {
         attempt.plugin(opening.equip(attempt.artifact(), described, attempt.guard()));
     }
 
-    private List<Attempt> dropped(PluginHost.Folder folder, List<Entry> running) {
+    private List<Attempt> found(PluginHost.Folder folder, Origin origin, List<Entry> running) {
         WorkFolder work = new WorkFolder(folder.work());
-        List<Attempt> attempts = PluginPlaces.in(folder.plugins());
+        List<Attempt> attempts = PluginPlaces.in(folder.plugins(), origin);
         InParallel.each(attempts, attempt -> attempt.take(ignored -> inspect(attempt, work)));
         attempts.stream()
                 .filter(Attempt::isOpen)
@@ -123,8 +125,7 @@ final class PluginLoader {
         WorkFolder.Copy incoming = work.copy(attempt.files(), config.jars());
         try {
             PluginJars jars = PluginJars.open(incoming.jars(), config.jars());
-            PluginArtifact artifact = new PluginArtifact(
-                    Origin.DIRECTORY, attempt.artifact().file(), incoming.sha256(), jars.manifest(), PluginUi.NONE);
+            PluginArtifact artifact = attempt.artifact().of(incoming.sha256(), jars.manifest());
             attempt.identify(artifact);
             ApiVersion.check(artifact.manifest().apiVersion(), HandoffApi.VERSION);
             attempt.identify(artifact.with(PluginUi.read(jars.jars().getFirst(), config.jars())));
@@ -137,6 +138,7 @@ final class PluginLoader {
     private static Optional<Entry> unchanged(Attempt attempt, List<Entry> running) {
         return running.stream()
                 .filter(entry -> entry.plugin().isPresent()
+                        && entry.artifact().origin() == attempt.artifact().origin()
                         && entry.artifact().file().equals(attempt.artifact().file())
                         && entry.artifact().sha256().equals(attempt.artifact().sha256()))
                 .findFirst();

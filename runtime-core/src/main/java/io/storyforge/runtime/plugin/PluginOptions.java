@@ -13,7 +13,8 @@ import java.util.TreeSet;
 /**
  * What the operator says about one plugin under {@code plugins.<id>}.
  *
- * @param from the file that is used when there are several with the id; {@code classpath} is the shipped one
+ * @param from the file that is used when there are several with the id; {@code shipped} or {@code classpath} is the shipped
+ *     one, {@code directory} the one in the plugins folder
  * @param problems what cannot be understood, in words; the plugin is not used as long as there are any
  */
 public record PluginOptions(

@@ -15,7 +15,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** Where plugins are: the entries of the plugins folder, and the jars and class folders of the class path. */
+/** Where plugins are: the entries of folders with plugins, and the jars and class folders of the class path. */
 final class PluginPlaces {
     private static final System.Logger LOG = System.getLogger(PluginPlaces.class.getName());
     private static final String JAR = ".jar";
@@ -23,7 +23,7 @@ final class PluginPlaces {
     private PluginPlaces() {}
 
     /** The jars, and the folders with jars, in name order; none when the folder is not there. */
-    static List<Attempt> in(Path folder) {
+    static List<Attempt> in(Path folder, Origin origin) {
         List<Attempt> found = new ArrayList<>();
         for (Path entry : entries(folder)) {
             List<Path> jars = isJar(entry) ? List.of(entry) : Files.isDirectory(entry) ? jars(entry) : List.of();
@@ -33,7 +33,7 @@ final class PluginPlaces {
             } else {
                 String id = name.endsWith(JAR) ? name.substring(0, name.length() - JAR.length()) : name;
                 found.add(new Attempt(
-                        new PluginArtifact(Origin.DIRECTORY, name, "", PluginManifest.named(id), PluginUi.NONE), jars));
+                        new PluginArtifact(origin, name, "", PluginManifest.named(id), PluginUi.NONE), jars));
             }
         }
         return found;

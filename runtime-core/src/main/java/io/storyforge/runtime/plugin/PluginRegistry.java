@@ -3,6 +3,7 @@ package io.storyforge.runtime.plugin;
 import io.storyforge.runtime.plugin.PluginProblem.Code;
 import io.storyforge.runtime.spi.SourceDescriptor;
 import io.storyforge.runtime.spi.ToolDescriptor;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import java.util.Optional;
 public final class PluginRegistry {
     private volatile Snapshot snapshot;
 
-    PluginRegistry(List<Entry> entries) {
-        this.snapshot = Snapshot.of(1, entries);
+    PluginRegistry(List<Entry> entries, Instant loadedAt) {
+        this.snapshot = Snapshot.of(1, loadedAt, entries);
     }
 
     /**
@@ -57,11 +58,12 @@ public final class PluginRegistry {
 
     private record Snapshot(
             long generation,
+            Instant loadedAt,
             List<Entry> entries,
             List<Plugin> active,
             Map<Action, Plugin> byAction,
             Map<String, OwnedTool> tools) {
-        static Snapshot of(long generation, List<Entry> entries) {
+        static Snapshot of(long generation, Instant loadedAt, List<Entry> entries) {
             List<Plugin> active =
                     entries.stream().flatMap(entry -> entry.plugin().stream()).toList();
             Map<Action, Plugin> byAction = new LinkedHashMap<>();
@@ -73,7 +75,7 @@ public final class PluginRegistry {
                         .forEach(action -> byAction.put(new Action(descriptor.screen(), action.key()), plugin));
                 plugin.tools().forEach(tool -> tools.put(tool.descriptor().key(), new OwnedTool(plugin, tool)));
             });
-            return new Snapshot(generation, List.copyOf(entries), active, byAction, tools);
+            return new Snapshot(generation, loadedAt, List.copyOf(entries), active, byAction, tools);
         }
     }
 
@@ -85,6 +87,11 @@ public final class PluginRegistry {
     /** Grows with every reload; 1 at first. */
     public long generation() {
         return snapshot.generation();
+    }
+
+    /** When the plugins were loaded, or last loaded again. */
+    public Instant loadedAt() {
+        return snapshot.loadedAt();
     }
 
     /** The plugin that was looked at under the id; with several, the usable one first. */
@@ -130,8 +137,8 @@ public final class PluginRegistry {
     }
 
     /** Puts other plugins in the place of all. */
-    void replace(List<Entry> entries) {
-        snapshot = Snapshot.of(snapshot.generation() + 1, entries);
+    void replace(List<Entry> entries, Instant loadedAt) {
+        snapshot = Snapshot.of(snapshot.generation() + 1, loadedAt, entries);
     }
 
     /** Stops every plugin, last started first; each within its limit. */

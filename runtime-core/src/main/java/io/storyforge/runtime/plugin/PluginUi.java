@@ -12,9 +12,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,16 +25,18 @@ import java.util.stream.Stream;
  * the hash of the contents in their address lets browsers keep them for ever.
  *
  * @param hash of all names and contents; empty when there are no files
+ * @param api the {@code apiVersion} that the module says in its {@code meta}; empty when none can be made out
  */
-public record PluginUi(String hash, Map<String, UiFile> files) {
+public record PluginUi(String hash, OptionalInt api, Map<String, UiFile> files) {
     /** The module that draws the screen. */
     public static final String MODULE = "screen.js";
 
-    static final PluginUi NONE = new PluginUi("", Map.of());
+    static final PluginUi NONE = new PluginUi("", OptionalInt.empty(), Map.of());
 
     private static final String FOLDER = "META-INF/handoff/ui/";
     private static final int SHORT_HASH = 12;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+    private static final Pattern API = Pattern.compile("\\bapiVersion\\s*:\\s*(\\d{1,4})\\b");
     private static final Map<String, String> MEDIA_TYPES = Map.ofEntries(
             Map.entry("js", "text/javascript; charset=utf-8"),
             Map.entry("mjs", "text/javascript; charset=utf-8"),
@@ -125,7 +129,14 @@ public record PluginUi(String hash, Map<String, UiFile> files) {
         Map<String, UiFile> files = new TreeMap<>();
         contents.forEach(
                 (name, content) -> files.put(name, new UiFile(mediaType(name).orElseThrow(), content)));
-        return new PluginUi(hash(contents), files);
+        return new PluginUi(hash(contents), api(contents), files);
+    }
+
+    // What the browser will make of the module is for the browser to say; this is for whoever reads the list of
+    // plugins.
+    private static OptionalInt api(Map<String, byte[]> contents) {
+        Matcher found = API.matcher(new String(contents.getOrDefault(MODULE, new byte[0]), StandardCharsets.UTF_8));
+        return found.find() ? OptionalInt.of(Integer.parseInt(found.group(1))) : OptionalInt.empty();
     }
 
     private static Optional<String> mediaType(String name) {

@@ -82,7 +82,7 @@ public final class Tools {
         }
         Plugin plugin = found.get().plugin();
         PluginGuard guard = plugin.guard();
-        CallGuard.Call<ToolOutcome> call = guard.beginTool(
+        GuardedCall<ToolOutcome> call = guard.beginTool(
                 () -> found.get().tool().code().call(input(step, plugin)),
                 () -> step.cancellation().requested());
         step.cancellation()

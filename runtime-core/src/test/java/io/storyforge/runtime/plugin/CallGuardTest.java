@@ -3,7 +3,6 @@ package io.storyforge.runtime.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.storyforge.runtime.plugin.CallGuard.Call;
 import io.storyforge.runtime.plugin.CallGuard.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -79,8 +78,8 @@ final class CallGuardTest {
 
     @Test
     void refusesOneCallMoreThanAllowedAtOnce() {
-        Call<Boolean> first = guard.begin(this::stubborn);
-        Call<Boolean> second = guard.begin(this::stubborn);
+        GuardedCall<Boolean> first = guard.begin(this::stubborn);
+        GuardedCall<Boolean> second = guard.begin(this::stubborn);
 
         Outcome<String> refused = guard.call(() -> "never", LONG);
 
@@ -103,7 +102,7 @@ final class CallGuardTest {
 
     @Test
     void leavesTheOtherPlacesToOthersWhenACallIgnoresItsInterrupt() {
-        Call<Boolean> stubborn = guard.begin(this::stubborn);
+        GuardedCall<Boolean> stubborn = guard.begin(this::stubborn);
         assertThat(stubborn.await(SHORT)).isInstanceOf(Outcome.TimedOut.class);
 
         Outcome<String> other = guard.call(() -> "answer", LONG);
@@ -137,8 +136,8 @@ final class CallGuardTest {
 
     @Test
     void waitsForAPlaceAsLongAsAllowed() {
-        Call<Boolean> first = guard.begin(this::stubborn);
-        Call<Boolean> second = guard.begin(this::stubborn);
+        GuardedCall<Boolean> first = guard.begin(this::stubborn);
+        GuardedCall<Boolean> second = guard.begin(this::stubborn);
 
         assertThat(guard.beginWhenFree(() -> "never", SHORT, () -> false).await(LONG))
                 .isInstanceOf(Outcome.Busy.class);
@@ -157,7 +156,7 @@ final class CallGuardTest {
     void interruptsItsCallsWhenClosedAndTakesNoMore() throws InterruptedException {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        Call<Boolean> running = guard.begin(waiting(entered, interrupted));
+        GuardedCall<Boolean> running = guard.begin(waiting(entered, interrupted));
         entered.await();
 
         guard.close();

@@ -42,7 +42,8 @@ final class PluginConfigTest {
 
         assertThat(config.problems())
                 .hasSize(4)
-                .anySatisfy(problem -> assertThat(problem).contains("'call-limt', known: call-limit, max-concurrent"))
+                .anySatisfy(
+                        problem -> assertThat(problem).contains("'call-limt', known: call-limit, dir, max-concurrent"))
                 .anySatisfy(problem -> assertThat(problem).contains("tool-limit must be a time", "'-1s'"))
                 .anySatisfy(problem -> assertThat(problem).contains("max-concurrent must be a whole number from 1"))
                 .anySatisfy(problem -> assertThat(problem).contains("on-failure must be continue or abort"));

@@ -106,7 +106,7 @@ final class ToolsTest {
         PluginRegistry plugins =
                 SampleSource.registry(HURRIED, now::get, new SampleSource("board").tool("look", call -> FINE));
         CallGuard guard = plugins.forScreen("board").orElseThrow().guard().tools();
-        List<CallGuard.Call<Boolean>> others = List.of(guard.begin(this::released), guard.begin(this::released));
+        List<GuardedCall<Boolean>> others = List.of(guard.begin(this::released), guard.begin(this::released));
 
         Answer answer = new Tools(plugins, store, now::get).call(step(Map.of()));
 
@@ -126,7 +126,7 @@ final class ToolsTest {
                             return FINE;
                         }));
         CallGuard guard = plugins.forScreen("board").orElseThrow().guard().tools();
-        List<CallGuard.Call<Boolean>> others = List.of(guard.begin(this::released), guard.begin(this::released));
+        List<GuardedCall<Boolean>> others = List.of(guard.begin(this::released), guard.begin(this::released));
         FutureTask<Answer> called = begun(new Tools(plugins, store, now::get));
 
         now.set(SampleRuns.NOW.plusSeconds(15));

@@ -63,7 +63,7 @@ final class SpiShapeTest {
             "ToolDescriptor",
             "ToolResult",
             "ToolResult$Builder");
-    private static final Set<String> ANNOTATIONS = Set.of("ProvidedByHost");
+    private static final Set<String> ANNOTATIONS = Set.of("Incubating", "ProvidedByHost");
 
     private static final List<JavaClass> PUBLIC = new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

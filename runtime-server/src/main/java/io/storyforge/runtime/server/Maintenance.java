@@ -26,7 +26,8 @@ final class Maintenance {
 
     /** Puts a copy in the place of the data; the folder is held meanwhile, so that no server can start on it. */
     static void restore(Command.Restore command, InstantSource clock, PrintStream out) {
-        try (DataFolder ignored = DataFolder.take(command.data())) {
+        DataFolder held = DataFolder.take(command.data());
+        try {
             Path kept =
                     command.data().resolve("storyforge.db.before-restore-%s".formatted(STAMP.format(clock.instant())));
             StoreCheck.Report report = Backup.restore(command.file(), command.data(), kept);
@@ -34,6 +35,8 @@ final class Maintenance {
             if (Files.exists(kept)) {
                 out.println("The data before is kept as %s.".formatted(kept));
             }
+        } finally {
+            held.close();
         }
     }
 

@@ -23,9 +23,8 @@ final class PluginCheck {
                 ServerConfig.read(command.config(), command.folder().resolve(".."));
         Path copies = copies();
         try {
-            List<Entry> entries = PluginHost.check(PluginHost.Options.none(config.plugins(), Clock.systemUTC())
-                    .withClassPath(PluginCheck.class.getClassLoader())
-                    .withFolder(command.folder(), copies));
+            List<Entry> entries = PluginHost.check(PluginFolders.of(command.folder(), copies)
+                    .over(PluginHost.Options.none(config.plugins(), Clock.systemUTC())));
             System.out.println(PluginTable.of(entries));
             return entries.stream().allMatch(entry -> entry.status().problem().isEmpty());
         } finally {

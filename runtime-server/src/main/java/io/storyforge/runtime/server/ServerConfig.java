@@ -22,15 +22,18 @@ import java.util.regex.Pattern;
  * {@code ${NAME}} is the environment variable, so that secrets need not be in the file.
  *
  * @param pluginFolder {@code plugins.dir}, when it is given
+ * @param pluginWork {@code plugins.work-dir}, when it is given
  * @param own what is not about plugins; the environment wins over the file
  */
-public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder, OwnSettings own) {
+public record ServerConfig(
+        PluginConfig plugins, Optional<Path> pluginFolder, Optional<Path> pluginWork, OwnSettings own) {
     private static final String FILE = "application.yaml";
     private static final String PLUGINS = "plugins.";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     /** What holds without a file. */
-    static final ServerConfig NONE = new ServerConfig(PluginConfig.of(Map.of()), Optional.empty(), OwnSettings.USUAL);
+    static final ServerConfig NONE =
+            new ServerConfig(PluginConfig.of(Map.of()), Optional.empty(), Optional.empty(), OwnSettings.USUAL);
 
     /** The named file, or else the one in the data folder, or else nothing. All that is wrong is told at once. */
     static ServerConfig read(Optional<Path> named, Path data) {
@@ -63,9 +66,8 @@ public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder, Ow
                 problems.add("unknown key '%s', known: %s".formatted(key, Settings.known()));
             }
         });
-        Optional<Path> folder = Optional.ofNullable(plugins.remove("dir"))
-                .filter(text -> !text.isBlank())
-                .map(text -> file.toAbsolutePath().resolveSibling(text.strip()).normalize());
+        Optional<Path> folder = beside(file, Optional.ofNullable(plugins.remove("dir")));
+        Optional<Path> work = beside(file, Optional.ofNullable(plugins.remove("work-dir")));
         PluginConfig config = PluginConfig.of(plugins);
         OwnSettings settings = OwnSettings.of(own, environment, problems);
         config.problems().forEach(problem -> problems.add("plugins: " + problem));
@@ -73,7 +75,12 @@ public record ServerConfig(PluginConfig plugins, Optional<Path> pluginFolder, Ow
             throw new StartException(
                     "the configuration %s is not valid: %s".formatted(file, String.join("; ", problems)));
         }
-        return new ServerConfig(config, folder, settings);
+        return new ServerConfig(config, folder, work, settings);
+    }
+
+    private static Optional<Path> beside(Path file, Optional<String> given) {
+        return given.filter(text -> !text.isBlank())
+                .map(text -> file.toAbsolutePath().resolveSibling(text.strip()).normalize());
     }
 
     private static Map<String, String> values(Path file) {

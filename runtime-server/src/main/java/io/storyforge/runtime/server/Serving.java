@@ -29,14 +29,15 @@ final class Serving {
     private static StoryForgeServer.Options options(Command.Serve command) {
         Command.PluginFlags flags = command.plugins();
         ServerConfig config = ServerConfig.read(flags.config(), command.data());
-        StoryForgeServer.Plugins plugins = StoryForgeServer.Plugins.in(
-                flags.folder().or(config::pluginFolder).orElse(command.data().resolve("plugins")));
+        PluginFolders folders = PluginFolders.of(
+                flags.folder().or(config::pluginFolder).orElse(command.data().resolve("plugins")),
+                config.pluginWork().orElse(command.data().resolve(StoryForgeServer.COPIES)));
         return new StoryForgeServer.Options(
                 command.host(),
                 command.port(),
                 command.data(),
                 command.sample(),
-                plugins.with(config.plugins()).watched(flags.watch()),
+                new StoryForgeServer.Plugins(folders, flags.watch(), config.plugins()),
                 config.own());
     }
 

@@ -31,12 +31,11 @@ import java.util.function.Supplier;
 
 /** A running server: store, plugins, engine, streams and HTTP, started in this order and stopped in reverse. */
 public final class StoryForgeServer implements AutoCloseable {
-    private final DataFolder folder;
-    private final SqliteStore store;
-    private final PluginHost plugins;
+    static final String COPIES = "plugin-copies";
+
+    private final Opened opened;
     private final Optional<PluginWatcher> watcher;
     private final RunEngine engine;
-    private final EventStreams streams;
     private final Identities identities;
     private final Optional<EventRetention> retention;
     private final WebServer http;
@@ -50,7 +49,7 @@ public final class StoryForgeServer implements AutoCloseable {
     public record Options(String host, int port, Path data, boolean sample, Plugins plugins, OwnSettings settings) {
         /** With the plugins in the data folder. */
         public Options(String host, int port, Path data, boolean sample) {
-            this(host, port, data, sample, Plugins.in(data.resolve("plugins")));
+            this(host, port, data, sample, Plugins.in(data.resolve("plugins"), data));
         }
 
         /** With the usual settings. */
@@ -64,37 +63,42 @@ public final class StoryForgeServer implements AutoCloseable {
      *
      * @param watch whether rebuilt plugins in the folder are swapped in; for the work on plugins
      */
-    public record Plugins(Path folder, boolean watch, PluginConfig config) {
+    public record Plugins(PluginFolders folders, boolean watch, PluginConfig config) {
         /** Those in the folder, with nothing configured. */
-        public static Plugins in(Path folder) {
-            return new Plugins(folder, false, PluginConfig.of(Map.of()));
+        public static Plugins in(Path folder, Path data) {
+            return new Plugins(PluginFolders.of(folder, data.resolve(COPIES)), false, PluginConfig.of(Map.of()));
         }
 
         /** The same with what the operator says. */
         public Plugins with(PluginConfig other) {
-            return new Plugins(folder, watch, other);
-        }
-
-        /** The same, watched or not. */
-        public Plugins watched(boolean yes) {
-            return new Plugins(folder, yes, config);
+            return new Plugins(folders, watch, other);
         }
     }
 
-    private StoryForgeServer(Options options) {
+    private StoryForgeServer(Options options, Opened opened) {
         InstantSource clock = Clock.systemUTC();
         Supplier<String> ids = new Ids();
-        this.folder = DataFolder.take(options.data());
-        this.store = SqliteStore.open(options.data(), clock, ids);
-        this.plugins = plugins(options, clock);
+        this.opened = opened;
+        opened.closing(DataFolder.take(options.data())::close);
+        SqliteStore store = SqliteStore.open(options.data(), clock, ids);
+        opened.closing(store::close);
+        this.retention = options.settings().keepSteps().map(keep -> new EventRetention(store, clock, keep));
+        retention.ifPresent(removing -> opened.closing(removing::close));
+        PluginHost plugins = PluginHost.start(options.plugins()
+                .folders()
+                .over(PluginHost.Options.none(options.plugins().config(), clock)));
+        opened.closing(plugins::close);
         this.watcher = options.plugins().watch()
-                ? Optional.of(new PluginWatcher(plugins, options.plugins().folder()))
+                ? Optional.of(
+                        new PluginWatcher(plugins, options.plugins().folders().dropped()))
                 : Optional.empty();
+        watcher.ifPresent(watching -> opened.closing(watching::close));
         ToolExecutor executor = new ToolExecutor(new Tools(plugins.registry(), store, clock));
         RunService service = new RunService(clock, ids, executor.key());
         this.engine = new RunEngine(store, service, executor, clock, ids.get());
+        opened.closing(engine::close);
         this.identities = new Identities(store, clock, ids);
-        this.streams = new EventStreams(store, identities, service);
+        EventStreams streams = new EventStreams(store, identities, service);
         if (options.sample()) {
             new SampleProject(store, clock, ids).ensure();
         }
@@ -106,7 +110,6 @@ public final class StoryForgeServer implements AutoCloseable {
         Api api = new Api(
                 new Api.Parts(store, service, plugins.registry(), handoffs, identities, streams, clock, ids),
                 new Api.Operations(requests, metrics::text, access));
-        this.retention = options.settings().keepSteps().map(keep -> new EventRetention(store, clock, keep));
         HttpRouting.Builder routing = HttpRouting.builder();
         api.register(routing);
         this.http = WebServer.builder()
@@ -126,18 +129,20 @@ public final class StoryForgeServer implements AutoCloseable {
                         .build()))
                 .routing(routing)
                 .build();
-    }
-
-    private static PluginHost plugins(Options options, InstantSource clock) {
-        return PluginHost.start(PluginHost.Options.none(options.plugins().config(), clock)
-                .withClassPath(StoryForgeServer.class.getClassLoader())
-                .withFolder(options.plugins().folder(), options.data().resolve("plugin-copies")));
+        opened.closing(() -> {
+            if (http.isRunning()) {
+                http.stop();
+            }
+        });
+        // Open streams would keep HTTP from stopping.
+        opened.closing(streams::close);
     }
 
     /** Starts a server; refuses with a sentence when it cannot. */
     public static StoryForgeServer start(Options options) {
-        StoryForgeServer server = new StoryForgeServer(options);
+        Opened opened = new Opened();
         try {
+            StoryForgeServer server = new StoryForgeServer(options, opened);
             server.engine.start();
             server.watcher.ifPresent(PluginWatcher::start);
             server.retention.ifPresent(EventRetention::start);
@@ -149,7 +154,7 @@ public final class StoryForgeServer implements AutoCloseable {
             }
             return server;
         } catch (RuntimeException e) {
-            server.close();
+            opened.close();
             throw e;
         }
     }
@@ -166,15 +171,6 @@ public final class StoryForgeServer implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close();
-        if (http.isRunning()) {
-            http.stop();
-        }
-        engine.close();
-        retention.ifPresent(EventRetention::close);
-        watcher.ifPresent(PluginWatcher::close);
-        plugins.close();
-        store.close();
-        folder.close();
+        opened.close();
     }
 }

@@ -26,6 +26,7 @@ final class ServerConfigTest {
         Files.writeString(data.resolve("application.yaml"), """
                 plugins:
                   dir: more/plugins
+                  work-dir: /var/tmp/copies
                   call-limit: 3s
                   weather:
                     required: true
@@ -36,6 +37,7 @@ final class ServerConfigTest {
         ServerConfig config = ServerConfig.read(Optional.empty(), data);
 
         assertThat(config.pluginFolder()).contains(data.toAbsolutePath().resolve("more/plugins"));
+        assertThat(config.pluginWork()).contains(Path.of("/var/tmp/copies"));
         assertThat(config.plugins().limits().call()).hasSeconds(3);
         assertThat(config.plugins().options("weather").required()).isTrue();
         assertThat(config.plugins().options("weather").settings()).isEqualTo(Map.of("days", "7"));

@@ -28,6 +28,8 @@ public final class Api {
     private static final int LOGIN_BURST = 20;
     // Forms in which a proxy and a server may read a path differently; no path of ours needs them.
     private static final Pattern ODD_PATH = Pattern.compile("//|;|%00|%2[fF]|%5[cC]|%25|(^|/)\\.{1,2}(/|$)");
+    // None of them is without one of these, and a look for them costs a tenth.
+    private static final List<String> ODD_SIGNS = List.of("//", "/.", ";", "%");
 
     // Paths that nobody serves are counted together: there is no end of them.
     private static final String UNKNOWN = "unknown";
@@ -79,7 +81,7 @@ public final class Api {
     public void register(HttpRouting.Builder routing) {
         routing.addFilter(Headers::add);
         routing.addFilter((chain, request, response) -> {
-            if (ODD_PATH.matcher(request.path().rawPath()).find()) {
+            if (odd(request.path().rawPath())) {
                 String id = parts.ids().get();
                 Problem odd =
                         Problem.of(400, "bad-request", "The request is not valid", "the path is not in plain form");
@@ -156,6 +158,11 @@ public final class Api {
                 }),
                 request,
                 response);
+    }
+
+    private static boolean odd(String path) {
+        boolean suspect = !path.startsWith("/") || ODD_SIGNS.stream().anyMatch(path::contains);
+        return suspect && ODD_PATH.matcher(path).find();
     }
 
     private static boolean matches(String template, String path) {

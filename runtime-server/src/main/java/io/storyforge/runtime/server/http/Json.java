@@ -11,11 +11,11 @@ final class Json {
     private static final Jsonb BINDING = JsonbBuilder.create(new JsonbConfig()
             .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
             .withPropertyOrderStrategy(PropertyOrderStrategy.LEXICOGRAPHICAL)
-            .withSerializers(new RecordSerializer()));
+            .withSerializers(new ViewSerializer()));
 
     private Json() {}
 
     static String write(Object view) {
-        return BINDING.toJson(view);
+        return BINDING.toJson(new ViewSerializer.Root(view));
     }
 }

@@ -42,7 +42,8 @@ final class Pipeline {
                 body.refuseForm();
             }
             reply = route.handler().handle(new Exchange(request, id, caller, body));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: memory may have run out for one request, or a plugin asked for too much, and others go on.
             reply = Reply.of(problem(e, id), id);
         }
         send(response, reply, id);
@@ -51,8 +52,8 @@ final class Pipeline {
                 id, request.prologue().method().text(), request.path().path(), reply.status(), user, begun));
     }
 
-    /** The problem that an exception stands for; an unexpected one is written to the log, never to the answer. */
-    static Problem problem(RuntimeException e, String requestId) {
+    /** The problem that something thrown stands for; an unexpected one is written to the log, never to the answer. */
+    static Problem problem(Throwable e, String requestId) {
         return switch (e) {
             case ProblemException known -> known.problem();
             case StoreBusyException busy ->

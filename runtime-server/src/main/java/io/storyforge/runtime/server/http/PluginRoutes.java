@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.storyforge.runtime.plugin.PluginRegistry;
 import io.storyforge.runtime.plugin.PluginRegistry.Entry;
 import io.storyforge.runtime.server.json.JsonText;
+import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.spi.HandoffApi;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class PluginRoutes {
         List<Entry> entries = plugins.entries();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("api", HandoffApi.VERSION);
+        json.put("loaded_at", Times.text(plugins.loadedAt()));
         json.put("summary", summary(entries));
         json.put(
                 "plugins",

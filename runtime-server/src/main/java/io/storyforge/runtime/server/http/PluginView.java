@@ -39,16 +39,18 @@ final class PluginView {
                 entry.plugin().map(plugin -> plugin.descriptor().screen()).orElse(""));
         json.put("actions", entry.plugin().map(PluginView::actions).orElse(List.of()));
         if (entry.plugin().isPresent() && artifact.ui().hasModule()) {
-            json.put(
-                    "ui",
-                    Map.of(
-                            "module",
-                            "/plugins/%s/ui/%s/%s"
-                                    .formatted(entry.id(), artifact.ui().hash(), PluginUi.MODULE)));
+            json.put("ui", ui(entry.id(), artifact.ui()));
         }
         if (detail != Detail.MEMBER) {
             operator(json, entry, detail == Detail.OPERATOR_WITH_CAUSES);
         }
+        return json;
+    }
+
+    private static Map<String, Object> ui(String id, PluginUi ui) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("module", "/plugins/%s/ui/%s/%s".formatted(id, ui.hash(), PluginUi.MODULE));
+        ui.api().ifPresent(version -> json.put("api", version));
         return json;
     }
 

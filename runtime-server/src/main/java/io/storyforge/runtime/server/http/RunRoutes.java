@@ -41,7 +41,8 @@ final class RunRoutes {
                 Route.post(BASE, this::create),
                 Route.get(BASE, this::list),
                 Route.get(BASE + "/{id}", this::get),
-                Route.get(BASE + "/{id}/events", this::events));
+                Route.get(BASE + "/{id}/events", this::events),
+                Route.get(BASE + "/{id}/outputs", this::outputs));
     }
 
     private Reply create(Exchange exchange) {
@@ -140,6 +141,17 @@ final class RunRoutes {
                             limit,
                             EventView::of,
                             event -> Long.toString(event.place().seq())));
+        });
+    }
+
+    private Reply outputs(Exchange exchange) {
+        return backend.store().read(records -> {
+            Run run = visible(records, exchange);
+            return Reply.json(
+                    200,
+                    Page.whole(records.runs().outputs(run.id()).stream()
+                            .map(output -> OutputView.of(run.plan(), output))
+                            .toList()));
         });
     }
 

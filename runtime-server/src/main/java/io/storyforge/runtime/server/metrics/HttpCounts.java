@@ -41,7 +41,7 @@ public final class HttpCounts {
                         entry.getValue().nanos.sum()))
                 .sorted(Comparator.comparing((Figure figure) -> figure.key().route())
                         .thenComparing(figure -> figure.key().method())
-                        .thenComparing(figure -> figure.key().status()))
+                        .thenComparingInt(figure -> figure.key().status()))
                 .toList();
     }
 }

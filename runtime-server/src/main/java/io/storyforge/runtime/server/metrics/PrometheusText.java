@@ -11,20 +11,30 @@ final class PrometheusText {
     private final SequencedMap<String, StringBuilder> families = new LinkedHashMap<>();
 
     /** What may go up and down. */
+    PrometheusText gauge(String name, String help, long value, String... labels) {
+        return sample(name, "gauge", help, Long.toString(value), labels);
+    }
+
+    /** What may go up and down and is no whole number, such as seconds. */
     PrometheusText gauge(String name, String help, double value, String... labels) {
-        return sample(name, "gauge", help, value, labels);
+        return sample(name, "gauge", help, number(value), labels);
     }
 
     /** What only grows; by the format's custom the name ends with {@code _total}. */
+    PrometheusText counter(String name, String help, long value, String... labels) {
+        return sample(name, "counter", help, Long.toString(value), labels);
+    }
+
+    /** What only grows and is no whole number, such as seconds. */
     PrometheusText counter(String name, String help, double value, String... labels) {
-        return sample(name, "counter", help, value, labels);
+        return sample(name, "counter", help, number(value), labels);
     }
 
     /** A sum and how many it is the sum of. */
     PrometheusText summary(String name, String help, double sum, long count, String... labels) {
         StringBuilder family = family(name, "summary", help);
-        line(family, name + "_sum", sum, labels);
-        line(family, name + "_count", count, labels);
+        line(family, name + "_sum", number(sum), labels);
+        line(family, name + "_count", Long.toString(count), labels);
         return this;
     }
 
@@ -35,7 +45,7 @@ final class PrometheusText {
         return all.toString();
     }
 
-    private PrometheusText sample(String name, String type, String help, double value, String... labels) {
+    private PrometheusText sample(String name, String type, String help, String value, String... labels) {
         line(family(name, type, help), name, value, labels);
         return this;
     }
@@ -54,7 +64,7 @@ final class PrometheusText {
                         .append('\n'));
     }
 
-    private static void line(StringBuilder family, String name, double value, String... labels) {
+    private static void line(StringBuilder family, String name, String value, String... labels) {
         family.append(name);
         for (int i = 0; i < labels.length; i += 2) {
             family.append(i == 0 ? '{' : ',')
@@ -63,7 +73,7 @@ final class PrometheusText {
                     .append(escaped(labels[i + 1]))
                     .append('"');
         }
-        family.append(labels.length == 0 ? " " : "} ").append(number(value)).append('\n');
+        family.append(labels.length == 0 ? " " : "} ").append(value).append('\n');
     }
 
     private static String escaped(String value) {
@@ -71,7 +81,6 @@ final class PrometheusText {
     }
 
     private static String number(double value) {
-        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        return whole ? Long.toString((long) value) : String.format(Locale.ROOT, "%.9f", value);
+        return String.format(Locale.ROOT, "%.9f", value);
     }
 }

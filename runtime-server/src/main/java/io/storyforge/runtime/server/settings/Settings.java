@@ -54,6 +54,11 @@ public final class Settings {
                     "plugins in the data folder",
                     "a folder, relative to the file",
                     "Where further plugins are."),
+            file(
+                    "plugins.work-dir",
+                    "plugin-copies in the data folder",
+                    "a folder, relative to the file",
+                    "Where the copies are that plugins are loaded from; for one server only."),
             file("plugins.call-limit", "2s", "a time such as 500ms, 2s, 1m", "How long a hand-off may take."),
             file("plugins.tool-limit", "60s", "a time", "How long a tool may take for one step."),
             file("plugins.start-limit", "10s", "a time", "How long a plugin may take to start."),

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** Follows the events of every run: numbered without gaps, possible, and leading to the status that the run has. */
@@ -100,7 +101,8 @@ final class HistoryCheck {
 
     private static long removedFrom(String details, long otherwise) {
         try {
-            return (long) Content.of(StrictJson.object(details)).number("from").orElse(otherwise);
+            OptionalDouble from = Content.of(StrictJson.object(details)).number("from");
+            return from.isPresent() ? (long) from.getAsDouble() : otherwise;
         } catch (MalformedJsonException ignored) { // then its number alone is not enough, which is told as a gap
             return otherwise;
         }

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 class PluginIT {
     private static final LiveServer SERVER = new LiveServer();
     private static final String SECRET = "s3cret-value";
+    private static final String MODULE = "export const meta = { apiVersion: 1 };";
     private static final int SPINS = 4;
 
     @BeforeAll
@@ -29,7 +30,7 @@ class PluginIT {
         System.clearProperty("spinning-draft.release");
         Path plugins = place.resolve("plugins");
         PluginJar.of("good")
-                .with("META-INF/handoff/ui/screen.js", "export const meta = {};".getBytes(StandardCharsets.UTF_8))
+                .with("META-INF/handoff/ui/screen.js", MODULE.getBytes(StandardCharsets.UTF_8))
                 .with("META-INF/handoff/ui/i18n/zh.json", "{}".getBytes(StandardCharsets.UTF_8))
                 .writeTo(plugins.resolve("good.jar"));
         PluginJar.of("settings").writeTo(plugins.resolve("settings.jar"));
@@ -41,7 +42,9 @@ class PluginIT {
                 "settings.settings.region", "cn",
                 "settings.settings.api-token", SECRET,
                 "spinning-draft.call-limit", "100ms"));
-        SERVER.start(place.resolve("data"), StoryForgeServer.Plugins.in(plugins).with(config));
+        SERVER.start(
+                place.resolve("data"),
+                StoryForgeServer.Plugins.in(plugins, place.resolve("data")).with(config));
     }
 
     @AfterAll
@@ -127,7 +130,12 @@ class PluginIT {
         Answer file = member.get(module).expect(200);
 
         assertThat(module).matches("/plugins/good/ui/[0-9a-f]{12}/screen\\.js");
-        assertThat(file.body()).isEqualTo("export const meta = {};");
+        assertThat(plugin(member.get("/plugins").expect(200), "good")
+                        .path("ui")
+                        .path("api")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(file.body()).isEqualTo(MODULE);
         assertThat(file.header("Content-Type")).startsWith("text/javascript");
         assertThat(file.header("Cache-Control")).isEqualTo("private, max-age=31536000, immutable");
         assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class RunOutcomeIT {
     private static final LiveServer SERVER = new LiveServer();
@@ -36,6 +37,44 @@ class RunOutcomeIT {
                 .isEqualTo("a");
         assertThat(done.text("status_summary")).isEqualTo("完成 a");
         assertThat(done.text("finished_at")).isNotEmpty();
+    }
+
+    @Test
+    void outputsOfFinishedStepsAreThereInTheOrderOfThePlan() {
+        Person member = SERVER.member();
+        String id = member.runs()
+                .confirmed(
+                        "",
+                        Runs.step("bench.read", Map.of("mark", "a")),
+                        Runs.step("bench.read", Map.of("mark", "b")),
+                        Runs.step("bench.throwing", Map.of()));
+        Answer failed = member.runs().await(id, "failed");
+
+        Answer outputs = member.api().get(Runs.PATH + "/" + id + "/outputs").expect(200);
+
+        assertThat(outputs.items("summary")).containsExactly("完成 a", "完成 b");
+        assertThat(outputs.items("tool")).containsExactly("bench.read", "bench.read");
+        JsonNode steps = failed.json().path("plan").path("steps");
+        assertThat(outputs.items("step_id"))
+                .containsExactly(
+                        steps.get(0).path("id").asString(),
+                        steps.get(1).path("id").asString());
+        assertThat(outputs.json()
+                        .path("items")
+                        .get(1)
+                        .path("output")
+                        .path("mark")
+                        .asString())
+                .isEqualTo("b");
+    }
+
+    @Test
+    void runThatNobodyConfirmedHasNoOutputs() {
+        Person member = SERVER.member();
+        String id = member.runs().create("", "读取").id();
+
+        assertThat(member.api().get(Runs.PATH + "/" + id + "/outputs").items("step_id"))
+                .isEmpty();
     }
 
     @Test

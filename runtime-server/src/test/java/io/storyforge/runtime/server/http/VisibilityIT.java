@@ -37,6 +37,7 @@ class VisibilityIT {
             Map<String, Object> plan = Map.of("goal", "g", "steps", List.of("s"));
             assertSame(other.get(path), other.get(missing));
             assertSame(other.get(path + "/events"), other.get(missing + "/events"));
+            assertSame(other.get(path + "/outputs"), other.get(missing + "/outputs"));
             for (String decision : List.of("confirm", "cancel", "retry")) {
                 assertSame(other.post(path + "/" + decision), other.post(missing + "/" + decision));
             }

@@ -5,6 +5,7 @@ import jakarta.json.bind.serializer.SerializationContext;
 import jakarta.json.stream.JsonGenerator;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -17,7 +18,9 @@ import java.util.Map;
  * Writes the views, which are records of JSON's own types and of each other, with one step for each component. The
  * binding's own way takes six and was the dearest part of an answer. The text is the same: snake_case, members by name.
  */
-final class RecordSerializer implements JsonbSerializer<Record> {
+final class ViewSerializer implements JsonbSerializer<ViewSerializer.Root> {
+    private static final MethodType ACCESSOR = MethodType.methodType(Object.class, Record.class);
+
     private static final ClassValue<List<Member>> MEMBERS = new ClassValue<>() {
         @Override
         protected List<Member> computeValue(Class<?> type) {
@@ -25,11 +28,20 @@ final class RecordSerializer implements JsonbSerializer<Record> {
         }
     };
 
+    /** A view to be written. Not a record: the binding asks for the hash of what it is given, and a view is large. */
+    static final class Root {
+        private final Object view;
+
+        Root(Object view) {
+            this.view = view;
+        }
+    }
+
     /** A component as a member of an object; {@code name} is the one in the JSON. */
     private record Member(String name, MethodHandle accessor) {
         Object valueIn(Record view) {
             try {
-                return accessor.invoke(view);
+                return accessor.invokeExact(view);
             } catch (RuntimeException | Error e) {
                 throw e;
             } catch (Throwable e) {
@@ -39,8 +51,8 @@ final class RecordSerializer implements JsonbSerializer<Record> {
     }
 
     @Override
-    public void serialize(Record view, JsonGenerator generator, SerializationContext context) {
-        value(view, generator);
+    public void serialize(Root root, JsonGenerator generator, SerializationContext context) {
+        value(root.view, generator);
     }
 
     private static void value(Object value, JsonGenerator generator) {
@@ -84,7 +96,7 @@ final class RecordSerializer implements JsonbSerializer<Record> {
     private static List<Member> members(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
                 .sorted(Comparator.comparing(RecordComponent::getName))
-                .map(RecordSerializer::member)
+                .map(ViewSerializer::member)
                 .toList();
     }
 
@@ -92,7 +104,9 @@ final class RecordSerializer implements JsonbSerializer<Record> {
         String name =
                 component.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
         try {
-            return new Member(name, MethodHandles.lookup().unreflect(component.getAccessor()));
+            return new Member(
+                    name,
+                    MethodHandles.lookup().unreflect(component.getAccessor()).asType(ACCESSOR));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("a view must be public: " + component.getDeclaringRecord(), e);
         }

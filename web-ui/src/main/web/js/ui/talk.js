@@ -1,0 +1,49 @@
+import { storyforgeFetch } from '../core/api.js';
+import { t } from '../core/i18n.js';
+import { attempt } from '../core/main-agent.js';
+import { drafts } from '../core/session.js';
+import { store } from '../core/state.js';
+import { loadOneLinerMessages } from '../core/surfaces.js';
+
+const TITLE_LENGTH = 24;
+
+/** Makes a session and shows it. */
+export async function newSession() {
+  const session = await createSession(t('sessions.untitled'));
+  if (session) store.set({ sessionId: session.id, messages: [] });
+}
+
+/** @param {string} title @returns {Promise<any>} the session, or null when it was not made */
+async function createSession(title) {
+  const { projectId } = store.get();
+  const session = await attempt('session', () =>
+    storyforgeFetch('/v2/oneliner/sessions', { method: 'POST', body: { project_id: projectId, title } }),
+  );
+  // The newest stands first, as in the list of the server.
+  if (session) store.set((state) => ({ sessions: [session, ...state.sessions] }));
+  return session;
+}
+
+/** Sends what stands in the composer, in a first session when there is none. @param {HTMLFormElement} form */
+export async function sendMessage(form) {
+  const content = String(new FormData(form).get('content') ?? '').trim();
+  if (!content || store.get().connection === 'off') return;
+  const area = /** @type {HTMLTextAreaElement} */ (form.querySelector('textarea'));
+  const sessionId = store.get().sessionId || (await firstSession(content));
+  if (!sessionId) return;
+  const path = `/v2/oneliner/sessions/${encodeURIComponent(sessionId)}/messages`;
+  const sent = await attempt('message', () => storyforgeFetch(path, { method: 'POST', body: { content } }));
+  if (!sent) return;
+  drafts.write(sessionId, '');
+  // What was typed while the message was on its way stays.
+  if (area.value.trim() === content) area.value = '';
+  await loadOneLinerMessages(sessionId);
+}
+
+async function firstSession(content) {
+  const title = content.length > TITLE_LENGTH ? `${content.slice(0, TITLE_LENGTH)}…` : content;
+  const session = await createSession(title.replace(/\s+/g, ' ') || t('sessions.untitled'));
+  if (!session) return '';
+  store.set({ sessionId: session.id, messages: [] });
+  return session.id;
+}

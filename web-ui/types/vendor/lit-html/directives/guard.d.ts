@@ -1,0 +1,1 @@
+export declare function guard(values: readonly unknown[], template: () => unknown): unknown;
