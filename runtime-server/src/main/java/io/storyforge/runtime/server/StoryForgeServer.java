@@ -106,7 +106,7 @@ public final class StoryForgeServer implements AutoCloseable {
         HttpCounts requests = new HttpCounts();
         Metrics metrics = new Metrics(store, engine, streams, plugins.registry(), requests);
         MetricsAccess access =
-                MetricsAccess.of(options.settings().metricsAccess()).orElse(MetricsAccess.OFF);
+                MetricsAccess.of(options.settings().metricsAccess()).orElse(MetricsAccess.NOBODY);
         Api api = new Api(
                 new Api.Parts(store, service, plugins.registry(), handoffs, identities, streams, clock, ids),
                 new Api.Operations(requests, metrics::text, access));

@@ -59,7 +59,7 @@ public final class Api {
     public record Operations(HttpCounts requests, Supplier<String> metrics, MetricsAccess access) {
         /** Nothing is shown. */
         public static Operations none() {
-            return new Operations(new HttpCounts(), () -> "", MetricsAccess.OFF);
+            return new Operations(new HttpCounts(), () -> "", MetricsAccess.NOBODY);
         }
     }
 

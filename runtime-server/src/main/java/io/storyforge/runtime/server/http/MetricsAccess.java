@@ -10,8 +10,8 @@ public enum MetricsAccess {
     LOOPBACK,
     /** Administrators. */
     ADMIN,
-    /** Nobody: there is no such path. */
-    OFF;
+    /** Nobody: there is no such path. Not "off", which YAML reads as false. */
+    NOBODY;
 
     /** The one with the word of the configuration. */
     public static Optional<MetricsAccess> of(String word) {

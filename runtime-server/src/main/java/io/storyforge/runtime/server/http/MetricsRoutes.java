@@ -36,7 +36,7 @@ final class MetricsRoutes {
         boolean here = operations.access() == MetricsAccess.LOOPBACK && onThisMachine(request);
         pipeline.serve(
                 new Route("GET", PATH, here ? Route.Access.PUBLIC : Route.Access.ADMIN, Route.BODY, exchange -> {
-                    if (operations.access() == MetricsAccess.OFF) {
+                    if (operations.access() == MetricsAccess.NOBODY) {
                         throw Problem.notFound("path").asException();
                     }
                     return Reply.text(Metrics.CONTENT_TYPE, operations.metrics().get());

@@ -34,7 +34,7 @@ public record OwnSettings(
             values.add(value(setting, file, environment));
         }
         String access = text(values, Settings.METRICS_ACCESS);
-        if (!List.of("loopback", "admin", "off").contains(access)) {
+        if (!List.of("loopback", "admin", "nobody").contains(access)) {
             problems.add(wrong(Settings.METRICS_ACCESS, access));
         }
         return new OwnSettings(

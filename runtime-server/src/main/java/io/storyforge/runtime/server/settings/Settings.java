@@ -11,7 +11,7 @@ public final class Settings {
     public static final Setting METRICS_ACCESS = file(
             "metrics.access",
             "loopback",
-            "loopback, admin or off",
+            "loopback, admin or nobody",
             "Who may read /observe/metrics: programs on this machine and administrators, administrators only, or"
                     + " nobody. What came through a proxy does not count as from this machine.");
 

@@ -65,6 +65,7 @@ public final class Backup {
         DatabaseFile part = new DatabaseFile(folder.resolve("." + DataFiles.NAME + ".part"));
         try {
             part.fillFrom(backup);
+            part.ownedLike(folder);
             DatabaseFile current = new DatabaseFile(folder.resolve(DataFiles.NAME));
             if (Files.exists(current.path())) {
                 current.keepAs(keepAs);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -67,6 +68,14 @@ record DatabaseFile(Path path) {
             in.transferTo(out);
         }
         sync();
+    }
+
+    /** Gives the file to the owner of another, for an administrator who works on the data of a service's user. */
+    void ownedLike(Path other) throws IOException {
+        UserPrincipal owner = Files.getOwner(other);
+        if (!owner.equals(Files.getOwner(path))) {
+            Files.setOwner(path, owner);
+        }
     }
 
     /** Puts the same content, with what belongs to it, under another name too. */

@@ -104,7 +104,7 @@ class MetricsIT {
         try (StoryForgeServer server = serve(first, "admin")) {
             assertThat(scrape(server.port(), Map.of()).statusCode()).isEqualTo(401);
         }
-        try (StoryForgeServer server = serve(second, "off")) {
+        try (StoryForgeServer server = serve(second, "nobody")) {
             assertThat(scrape(server.port(), Map.of()).statusCode()).isEqualTo(401);
         }
     }

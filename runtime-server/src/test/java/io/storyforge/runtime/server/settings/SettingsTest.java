@@ -22,11 +22,11 @@ class SettingsTest {
 
         OwnSettings settings = OwnSettings.of(
                 Map.of("metrics.access", "admin", "events.keep-steps", "30d"),
-                Map.of("STORYFORGE_METRICS_ACCESS", "off"),
+                Map.of("STORYFORGE_METRICS_ACCESS", "nobody"),
                 problems);
 
         assertThat(problems).isEmpty();
-        assertThat(settings.metricsAccess()).isEqualTo("off");
+        assertThat(settings.metricsAccess()).isEqualTo("nobody");
         assertThat(settings.keepSteps()).contains(Duration.ofDays(30));
         assertThat(settings.leastFreeMegabytes()).isEqualTo(256);
         assertThat(settings.values().stream().map(SettingValue::origin))
@@ -50,7 +50,7 @@ class SettingsTest {
 
         assertThat(problems)
                 .containsExactly(
-                        "metrics.access must be loopback, admin or off, not 'all'",
+                        "metrics.access must be loopback, admin or nobody, not 'all'",
                         "events.keep-steps must be forever, or days such as 90d, at least 1d, not '0d'",
                         "health.least-free-megabytes must be a whole number from 16 to 1000000, not '1'");
     }

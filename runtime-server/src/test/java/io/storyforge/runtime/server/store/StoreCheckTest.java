@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Damage that is made on purpose is found, and no damaged copy takes the place of the data. */
@@ -174,6 +176,20 @@ class StoreCheckTest {
         assertThat(StoreCheck.ofFolder(folder).runs()).isEqualTo(2);
         assertThat(StoreCheck.ofFile(kept).runs()).isZero();
         assertThat(StoreCheck.ofFile(kept).clean()).isTrue();
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "user.name", matches = "root", disabledReason = "only root gives files away")
+    void restoredDataBelongsToTheOwnerOfTheFolder() throws IOException {
+        Path copy = folder.resolve("copy.db");
+        Backup.write(folder, copy);
+        UserPrincipal service =
+                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("daemon");
+        Files.setOwner(folder, service);
+
+        Backup.restore(copy, folder, folder.resolve("kept"));
+
+        assertThat(Files.getOwner(folder.resolve("storyforge.db"))).isEqualTo(service);
     }
 
     @Test
