@@ -193,15 +193,15 @@ remove_old() {
 
 switch() {
     before=$(current_release)
-    unpack || return
+    unpack || return 0
     touch "$folder/releases/$release"
     if [ "$before" = "$release" ] && wait=0 && healthy "$release"; then
         say "unchanged"
         return
     fi
     wait=$patience
-    save_data || return
-    [ -n "$restart" ] || install_unit || return
+    save_data || return 0
+    [ -n "$restart" ] || install_unit || return 0
     if start_release "$release"; then
         remove_old
         say "deployed $before"
