@@ -46,7 +46,8 @@ test('a queued run names the run before it, and what that one waits for', { time
   await shot('page-en-dark');
   await page.setViewportSize({ width: 320, height: 800 });
   await shot('page-en-320');
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+  // The page may still be laying itself out for the new width.
+  await page.waitForFunction(() => window.innerWidth === 320 && document.documentElement.scrollWidth <= 320);
 });
 
 test('nothing went wrong in the pages', () => {
