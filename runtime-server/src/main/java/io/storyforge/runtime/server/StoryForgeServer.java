@@ -4,9 +4,11 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
+import io.storyforge.runtime.execution.Executor;
 import io.storyforge.runtime.execution.RunEngine;
 import io.storyforge.runtime.execution.RunService;
 import io.storyforge.runtime.execution.ToolExecutor;
+import io.storyforge.runtime.execution.TracedExecutor;
 import io.storyforge.runtime.plugin.Handoffs;
 import io.storyforge.runtime.plugin.PluginConfig;
 import io.storyforge.runtime.plugin.PluginHost;
@@ -22,6 +24,10 @@ import io.storyforge.runtime.server.settings.OwnSettings;
 import io.storyforge.runtime.server.store.EventRetention;
 import io.storyforge.runtime.server.store.SqliteStore;
 import io.storyforge.runtime.server.stream.EventStreams;
+import io.storyforge.runtime.server.tracing.OtlpTracing;
+import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.trace.TracedStore;
+import io.storyforge.runtime.trace.Tracing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -80,9 +86,11 @@ public final class StoryForgeServer implements AutoCloseable {
         Supplier<String> ids = new Ids();
         this.opened = opened;
         opened.closing(DataFolder.take(options.data())::close);
-        SqliteStore store = SqliteStore.open(options.data(), clock, ids);
-        opened.closing(store::close);
-        this.retention = options.settings().keepSteps().map(keep -> new EventRetention(store, clock, keep));
+        Tracing tracing = tracing(options, opened);
+        SqliteStore sqlite = SqliteStore.open(options.data(), clock, ids);
+        opened.closing(sqlite::close);
+        RuntimeStore store = tracing.equals(Tracing.OFF) ? sqlite : new TracedStore(sqlite, tracing);
+        this.retention = options.settings().keepSteps().map(keep -> new EventRetention(sqlite, clock, keep));
         retention.ifPresent(removing -> opened.closing(removing::close));
         PluginHost plugins = PluginHost.start(options.plugins()
                 .folders()
@@ -93,7 +101,8 @@ public final class StoryForgeServer implements AutoCloseable {
                         new PluginWatcher(plugins, options.plugins().folders().dropped()))
                 : Optional.empty();
         watcher.ifPresent(watching -> opened.closing(watching::close));
-        ToolExecutor executor = new ToolExecutor(new Tools(plugins.registry(), store, clock));
+        Executor tools = new ToolExecutor(new Tools(plugins.registry(), store, clock, tracing));
+        Executor executor = tracing.equals(Tracing.OFF) ? tools : new TracedExecutor(tools, tracing);
         RunService service = new RunService(clock, ids, executor.key());
         this.engine = new RunEngine(store, service, executor, clock, ids.get());
         opened.closing(engine::close);
@@ -102,14 +111,14 @@ public final class StoryForgeServer implements AutoCloseable {
         if (options.sample()) {
             new SampleProject(store, clock, ids).ensure();
         }
-        Handoffs handoffs = new Handoffs(plugins.registry(), store, clock);
+        Handoffs handoffs = new Handoffs(plugins.registry(), store, clock, tracing);
         HttpCounts requests = new HttpCounts();
-        Metrics metrics = new Metrics(store, engine, streams, plugins.registry(), requests);
+        Metrics metrics = new Metrics(sqlite, engine, streams, plugins.registry(), requests);
         MetricsAccess access =
                 MetricsAccess.of(options.settings().metricsAccess()).orElse(MetricsAccess.NOBODY);
         Api api = new Api(
                 new Api.Parts(store, service, plugins.registry(), handoffs, identities, streams, clock, ids),
-                new Api.Operations(requests, metrics::text, access));
+                new Api.Operations(requests, metrics::text, access, tracing));
         HttpRouting.Builder routing = HttpRouting.builder();
         api.register(routing);
         this.http = WebServer.builder()
@@ -120,8 +129,8 @@ public final class StoryForgeServer implements AutoCloseable {
                 .addFeature(ObserveFeature.create(HealthObserver.builder()
                         .details(true)
                         .useSystemServices(false)
-                        .addCheck(new StoreHealth(store))
-                        .addCheck(new WriterHealth(store))
+                        .addCheck(new StoreHealth(sqlite))
+                        .addCheck(new WriterHealth(sqlite))
                         .addCheck(new DiskHealth(
                                 options.data(), options.settings().leastFreeMegabytes()))
                         .addCheck(new PluginHealth(
@@ -136,6 +145,18 @@ public final class StoryForgeServer implements AutoCloseable {
         });
         // Open streams would keep HTTP from stopping.
         opened.closing(streams::close);
+    }
+
+    // Nothing of the library is loaded while nobody collects.
+    private static Tracing tracing(Options options, Opened opened) {
+        return options.settings()
+                .collector()
+                .<Tracing>map(address -> {
+                    OtlpTracing sending = OtlpTracing.to(address);
+                    opened.closing(sending::close);
+                    return sending;
+                })
+                .orElse(Tracing.OFF);
     }
 
     /** Starts a server; refuses with a sentence when it cannot. */

@@ -12,6 +12,7 @@ import io.storyforge.runtime.server.identity.RateLimit;
 import io.storyforge.runtime.server.metrics.HttpCounts;
 import io.storyforge.runtime.server.stream.EventStreams;
 import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.trace.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -33,6 +35,9 @@ public final class Api {
 
     // Paths that nobody serves are counted together: there is no end of them.
     private static final String UNKNOWN = "unknown";
+    // So are methods that nobody knows.
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final String OTHER = "_OTHER";
 
     private final Parts parts;
     private final Operations operations;
@@ -56,10 +61,10 @@ public final class Api {
      *
      * @param metrics the figures as Prometheus reads them
      */
-    public record Operations(HttpCounts requests, Supplier<String> metrics, MetricsAccess access) {
+    public record Operations(HttpCounts requests, Supplier<String> metrics, MetricsAccess access, Tracing tracing) {
         /** Nothing is shown. */
         public static Operations none() {
-            return new Operations(new HttpCounts(), () -> "", MetricsAccess.NOBODY);
+            return new Operations(new HttpCounts(), () -> "", MetricsAccess.NOBODY, Tracing.OFF);
         }
     }
 
@@ -73,7 +78,8 @@ public final class Api {
         this.operations = operations;
         this.parts = parts;
         this.authentication = new Authentication(parts.identities());
-        this.pipeline = new Pipeline(authentication, parts.ids(), new RequestLog(), operations.requests());
+        this.pipeline = new Pipeline(
+                authentication, parts.ids(), new RequestLog(), operations.requests(), operations.tracing());
         this.routes = routes(parts);
     }
 
@@ -144,18 +150,19 @@ public final class Api {
                 .distinct()
                 .toList();
         pipeline.serve(
-                new Route(method, UNKNOWN, Route.Access.USER, Route.BODY, exchange -> {
-                    if (allowed.isEmpty()) {
-                        throw Problem.notFound("path").asException();
-                    }
-                    throw Problem.of(
-                                    405,
-                                    "method-not-allowed",
-                                    "Method not allowed",
-                                    "allowed: " + String.join(", ", allowed))
-                            .withHeader("Allow", String.join(", ", allowed))
-                            .asException();
-                }),
+                new Route(
+                        METHODS.contains(method) ? method : OTHER, UNKNOWN, Route.Access.USER, Route.BODY, exchange -> {
+                            if (allowed.isEmpty()) {
+                                throw Problem.notFound("path").asException();
+                            }
+                            throw Problem.of(
+                                            405,
+                                            "method-not-allowed",
+                                            "Method not allowed",
+                                            "allowed: " + String.join(", ", allowed))
+                                    .withHeader("Allow", String.join(", ", allowed))
+                                    .asException();
+                        }),
                 request,
                 response);
     }

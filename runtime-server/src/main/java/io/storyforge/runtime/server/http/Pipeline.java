@@ -7,6 +7,8 @@ import io.storyforge.runtime.server.identity.Caller;
 import io.storyforge.runtime.server.metrics.HttpCounts;
 import io.storyforge.runtime.store.StoreBusyException;
 import io.storyforge.runtime.store.StoreException;
+import io.storyforge.runtime.trace.Span;
+import io.storyforge.runtime.trace.Tracing;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -16,22 +18,43 @@ import java.util.function.Supplier;
 final class Pipeline {
     private static final System.Logger LOG = System.getLogger("io.storyforge.http");
     private static final String RETRY_SECONDS = "1";
+    private static final int FAILURE = 500;
 
     private final Authentication authentication;
     private final Supplier<String> ids;
     private final RequestLog log;
     private final HttpCounts counts;
+    private final Tracing tracing;
 
-    Pipeline(Authentication authentication, Supplier<String> ids, RequestLog log, HttpCounts counts) {
+    Pipeline(Authentication authentication, Supplier<String> ids, RequestLog log, HttpCounts counts, Tracing tracing) {
         this.counts = counts;
+        this.tracing = tracing;
         this.authentication = authentication;
         this.ids = ids;
         this.log = log;
     }
 
     void serve(Route route, ServerRequest request, ServerResponse response) {
-        long begun = System.nanoTime();
         String id = ids.get();
+        // Not even a name is put together for nobody.
+        if (tracing.equals(Tracing.OFF)) {
+            answer(route, request, response, id);
+            return;
+        }
+        try (Span span = tracing.begin(Tracing.Kind.REQUEST, route.method() + " " + route.path())) {
+            span.with("http.request.method", route.method())
+                    .with("http.route", route.path())
+                    .with("storyforge.request.id", id);
+            int status = answer(route, request, response, id);
+            span.with("http.response.status_code", Integer.toString(status));
+            if (status >= FAILURE) {
+                span.failed(Integer.toString(status));
+            }
+        }
+    }
+
+    private int answer(Route route, ServerRequest request, ServerResponse response, String id) {
+        long begun = System.nanoTime();
         String user = "";
         Reply reply;
         try {
@@ -50,6 +73,7 @@ final class Pipeline {
         counts.answered(route.method(), route.path(), reply.status(), System.nanoTime() - begun);
         log.request(new RequestLog.Line(
                 id, request.prologue().method().text(), request.path().path(), reply.status(), user, begun));
+        return reply.status();
     }
 
     /** The problem that something thrown stands for; an unexpected one is written to the log, never to the answer. */

@@ -1,6 +1,8 @@
 package io.storyforge.runtime.server.settings;
 
 import io.storyforge.runtime.server.settings.SettingValue.Origin;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +13,14 @@ import java.util.Optional;
  * The server's own settings with their values. The environment wins over the file.
  *
  * @param keepSteps how long the steps of ended runs are kept; empty for ever
+ * @param collector where traces are sent; empty when nowhere
  */
 public record OwnSettings(
-        String metricsAccess, Optional<Duration> keepSteps, int leastFreeMegabytes, List<SettingValue> values) {
+        String metricsAccess,
+        Optional<Duration> keepSteps,
+        int leastFreeMegabytes,
+        Optional<URI> collector,
+        List<SettingValue> values) {
 
     /** What holds when nobody says anything. */
     public static final OwnSettings USUAL = of(Map.of(), Map.of(), new ArrayList<>());
@@ -41,6 +48,7 @@ public record OwnSettings(
                 access,
                 keepSteps(text(values, Settings.KEEP_STEPS), problems),
                 megabytes(text(values, Settings.LEAST_FREE), problems),
+                collector(text(values, Settings.TRACING), problems),
                 values);
     }
 
@@ -82,6 +90,27 @@ public record OwnSettings(
         }
         problems.add(wrong(Settings.LEAST_FREE, text));
         return Integer.parseInt(Settings.LEAST_FREE.usual());
+    }
+
+    private static Optional<URI> collector(String text, List<String> problems) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<URI> address = address(text)
+                .filter(uri -> "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                .filter(uri -> uri.getHost() != null && uri.getUserInfo() == null);
+        if (address.isEmpty()) {
+            problems.add(wrong(Settings.TRACING, text));
+        }
+        return address;
+    }
+
+    private static Optional<URI> address(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException ignored) { // told as any other text that is no such address
+            return Optional.empty();
+        }
     }
 
     private static String wrong(Setting setting, String text) {

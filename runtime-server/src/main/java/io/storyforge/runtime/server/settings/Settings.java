@@ -30,6 +30,14 @@ public final class Settings {
             "a whole number from 16 to 1000000",
             "With less free space where the data is, /observe/health/ready says so; with less than 16 MB it is down.");
 
+    /** Where traces are sent. */
+    public static final Setting TRACING = file(
+            "tracing.endpoint",
+            "",
+            "empty, or the http or https address of a collector, without a user",
+            "Where traces are sent as OTLP over HTTP, such as http://127.0.0.1:4318/v1/traces; nothing is taken down"
+                    + " while it is empty.");
+
     private static final List<Setting> FLAGS = List.of(
             flag("host", "127.0.0.1", "an address of this machine", "The address that is served."),
             flag("port", "8080", "0 to 65535", "The port that is served; 0 takes a free one."),
@@ -84,7 +92,7 @@ public final class Settings {
                     "Which one, when several have the id."),
             file("plugins.<id>.settings.*", "none", "any text", "What the plugin itself asks for."));
 
-    private static final List<Setting> OWN = List.of(METRICS_ACCESS, KEEP_STEPS, LEAST_FREE);
+    private static final List<Setting> OWN = List.of(METRICS_ACCESS, KEEP_STEPS, LEAST_FREE, TRACING);
 
     private Settings() {}
 

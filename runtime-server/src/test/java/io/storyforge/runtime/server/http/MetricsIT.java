@@ -88,6 +88,22 @@ class MetricsIT {
     }
 
     @Test
+    void methodsThatNobodyKnowsAreCountedTogether() throws Exception {
+        int port = SERVER.server().port();
+        for (String method : List.of("BREW", "WHEN")) {
+            HTTP.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v2/no-such-path"))
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+
+        assertThat(scrape(port, Map.of()).body())
+                .contains("method=\"_OTHER\",route=\"unknown\"")
+                .doesNotContain("BREW", "WHEN");
+    }
+
+    @Test
     void whatCameThroughAProxyNeedsATokenOfAnAdministrator() throws Exception {
         int port = SERVER.server().port();
         Map<String, String> forwarded = Map.of("X-Forwarded-For", "203.0.113.9");

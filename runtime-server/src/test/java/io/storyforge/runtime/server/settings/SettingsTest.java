@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @Test
@@ -30,12 +32,13 @@ class SettingsTest {
         assertThat(settings.keepSteps()).contains(Duration.ofDays(30));
         assertThat(settings.leastFreeMegabytes()).isEqualTo(256);
         assertThat(settings.values().stream().map(SettingValue::origin))
-                .containsExactly(Origin.ENVIRONMENT, Origin.FILE, Origin.DEFAULT);
+                .containsExactly(Origin.ENVIRONMENT, Origin.FILE, Origin.DEFAULT, Origin.DEFAULT);
     }
 
     @Test
-    void nothingIsRemovedAndLoopbackMayReadWhenNobodySaysAnything() {
+    void nothingIsRemovedOrSentAndLoopbackMayReadWhenNobodySaysAnything() {
         assertThat(OwnSettings.USUAL.keepSteps()).isEmpty();
+        assertThat(OwnSettings.USUAL.collector()).isEmpty();
         assertThat(OwnSettings.USUAL.metricsAccess()).isEqualTo("loopback");
     }
 
@@ -53,6 +56,17 @@ class SettingsTest {
                         "metrics.access must be loopback, admin or nobody, not 'all'",
                         "events.keep-steps must be forever, or days such as 90d, at least 1d, not '0d'",
                         "health.least-free-megabytes must be a whole number from 16 to 1000000, not '1'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:4318", "ftp://collector/", "http:///v1", "http://user:word@collector/v1", "a b"})
+    void tracesAreSentToAnAddressOfTheWebOnly(String wrong) {
+        List<String> problems = new ArrayList<>();
+
+        assertThat(OwnSettings.of(Map.of("tracing.endpoint", wrong), Map.of(), problems)
+                        .collector())
+                .isEmpty();
+        assertThat(problems).singleElement().asString().startsWith("tracing.endpoint must be empty, or ");
     }
 
     @Test
