@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # The part of a deployment that runs on the host, sent there over ssh:
 #   sh -s probe  FOLDER RELEASE
-#   sh -s switch FOLDER RELEASE SUM KEEP HEALTH_URL WAIT SERVICE RESTART
+#   sh -s switch FOLDER RELEASE SUM KEEP HEALTH_URL WAIT SERVICE RESTART DATA BACKUPS
 # Needs a POSIX shell, tar, gzip and sha256sum. Answers on standard output, in words that the other side understands;
 # everything else goes to standard error. FOLDER/current is a link to the release that runs.
 set -u
@@ -17,6 +17,15 @@ resolve() {
         '~'/*) folder=$HOME/${1#'~/'} ;;
         /*) folder=$1 ;;
         *) folder=$HOME/$1 ;;
+    esac
+}
+
+# Where the data is: as told, relative to the folder, or where the release itself would look.
+stored_folder() {
+    case $stored in
+        '') stored=${STORYFORGE_DATA:-$folder/data} ;;
+        /*) ;;
+        *) stored=$folder/$stored ;;
     esac
 }
 
@@ -135,6 +144,40 @@ start_release() {
     point_to "$1" && restart_service && healthy "$1"
 }
 
+# By the release that wrote the data, as long as it can; the new one may check for what only it knows.
+backup_with() {
+    for candidate in "$before" "$release"; do
+        command=$folder/releases/$candidate/bin/storyforge
+        [ -x "$command" ] || continue
+        if "$command" help 2>/dev/null </dev/null | grep -q ' backup FILE '; then
+            "$command" backup "$1" --data "$stored" </dev/null >&2
+            return
+        fi
+    done
+    say "no release here can make a backup" >&2
+    return 1
+}
+
+# A release may change the schema, and no older one reads the data then. Sets saved to what the operator is told.
+save_data() {
+    saved=
+    [ "$backups" != 0 ] || return 0
+    if [ ! -e "$stored/storyforge.db" ]; then
+        [ -z "$before" ] || saved="none, there is no data in $stored; say with --data where it is"
+        return 0
+    fi
+    file=$folder/backups/before-$release-$(date -u +%Y%m%dT%H%M%SZ).db
+    if ! (umask 077 && mkdir -p "$folder/backups") || ! backup_with "$file"; then
+        say "unfit no backup was written to $folder/backups, so nothing was switched"
+        return 1
+    fi
+    saved=$file
+    # shellcheck disable=SC2012 # by time, and the names are ours
+    ls -1t "$folder"/backups/before-*.db | tail -n "+$((backups + 1))" | while IFS= read -r old; do
+        rm -f "$old"
+    done
+}
+
 # Newest first; the one that runs and the one before are always kept.
 remove_old() {
     kept=0
@@ -150,14 +193,15 @@ remove_old() {
 
 switch() {
     before=$(current_release)
-    unpack || return
+    unpack || return 0
     touch "$folder/releases/$release"
     if [ "$before" = "$release" ] && wait=0 && healthy "$release"; then
         say "unchanged"
         return
     fi
     wait=$patience
-    [ -n "$restart" ] || install_unit || return
+    save_data || return 0
+    [ -n "$restart" ] || install_unit || return 0
     if start_release "$release"; then
         remove_old
         say "deployed $before"
@@ -168,6 +212,7 @@ switch() {
     else
         say "down $before"
     fi
+    [ -z "$saved" ] || say "backup $saved"
 }
 
 locked() {
@@ -190,7 +235,8 @@ case $action in
     switch)
         release=$3 sum=$4 keep=$5 health=$6 patience=$7 service=$8
         shift 8
-        restart=$1
+        restart=$1 stored=$2 backups=$3
+        stored_folder
         locked
         ;;
 esac

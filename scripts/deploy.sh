@@ -6,22 +6,25 @@
 deploy_usage() {
     cat <<'USAGE'
 ./storyforge deploy [USER@]HOST [--port SSH_PORT] [--dir DIR] [--archive FILE] [--identity FILE] [--ssh-config FILE]
-    [--health URL] [--wait SECONDS] [--keep N] [--service NAME | --restart COMMAND]
+    [--health URL] [--wait SECONDS] [--keep N] [--data DIR] [--backups N] [--service NAME | --restart COMMAND]
 
   --dir       where on the host: /opt/storyforge for root, otherwise storyforge in the home folder
   --health    the server's address as the host sees it: http://127.0.0.1:8080
   --wait      how long the server may take to become healthy: 60
   --keep      releases that stay on the host: 3
+  --data      the server's data on the host, for the backup before the switch: data in --dir
+  --backups   such backups that stay on the host, 0 makes none: 3
   --service   the systemd service, made when it is not there: storyforge
   --restart   restarts the server where there is no systemd; runs in DIR, where current/ is the release
 USAGE
 }
 
 read_deployment() {
-    declare -gA deployment=([dir]=auto [health]=http://127.0.0.1:8080 [wait]=60 [keep]=3 [service]=storyforge)
+    declare -gA deployment=([dir]=auto [health]=http://127.0.0.1:8080 [wait]=60 [keep]=3 [backups]=3 [service]=storyforge)
     while [[ $# -gt 0 ]]; do
         case "$1" in
-            --port | --dir | --archive | --identity | --ssh-config | --health | --wait | --keep | --service | --restart)
+            --port | --dir | --archive | --identity | --ssh-config | --health | --wait | --keep | --data | --backups | \
+                --service | --restart)
                 deployment[${1#--}]="$(value_of "$@")" || exit 1
                 shift
                 ;;
@@ -36,6 +39,7 @@ read_deployment() {
     [[ -n "${deployment[host]:-}" ]] || die "deploy needs a host: ./storyforge deploy USER@HOST"
     [[ "${deployment[wait]}" =~ ^[0-9]{1,4}$ ]] || die "--wait must be seconds from 0 to 9999."
     [[ "${deployment[keep]}" =~ ^([2-9]|[1-9][0-9])$ ]] || die "--keep must be from 2 to 99: the release and the one before."
+    [[ "${deployment[backups]}" =~ ^(0|[1-9][0-9]?)$ ]] || die "--backups must be from 0 to 99."
     [[ "${deployment[service]}" =~ ^[A-Za-z0-9_.@-]+$ ]] || die "--service must be the name of a systemd service."
     [[ "${deployment[port]:-22}" =~ ^[0-9]{1,5}$ ]] || die "--port must be the port of the host's ssh."
 }
@@ -143,13 +147,16 @@ deploy() {
     probe_host "$release"
     [[ -n "${deployment[have]}" ]] || upload "$release"
     answer="$(run_remote switch "${deployment[dir]}" "$release" "$sum" "${deployment[keep]}" "${deployment[health]}" \
-        "${deployment[wait]}" "${deployment[service]}" "${deployment[restart]:-}")" ||
+        "${deployment[wait]}" "${deployment[service]}" "${deployment[restart]:-}" "${deployment[data]:-}" \
+        "${deployment[backups]}")" ||
         give_up 2 "The connection to ${deployment[host]} broke off; deploy again to see where it stands."
     tell_outcome "$release" "$answer"
 }
 
 tell_outcome() {
-    local release="$1" host="${deployment[host]}"
+    local release="$1" host="${deployment[host]}" saved
+    saved="$(word_of backup "$2")"
+    [[ -z "$saved" ]] || say "Backup on $host: $saved"
     case "$2" in
         unchanged*) say "$host runs $release already." ;;
         deployed*) say "$host runs $release now; before: $(word_of deployed "$2")." ;;

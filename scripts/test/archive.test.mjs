@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import test, { before, describe } from 'node:test';
 import { archive, name, run, serve, temporaryFolder, unpack } from './stage.mjs';
@@ -50,8 +51,9 @@ describe('the archive', { concurrency: false }, () => {
     const modules = /MODULES="(.*)"/.exec(readFileSync(join(home, 'runtime', 'release'), 'utf8'))[1].split(' ');
 
     assert.deepEqual(plugins.sort(), ['handoff-dashboard', 'handoff-governance', 'handoff-strategy']);
-    assert.ok(modules.includes('java.base') && modules.length < 12, modules.join(' '));
-    // java.desktop is there for the one package that the YAML parser asks for: java.beans.
+    assert.ok(modules.includes('java.base') && modules.length < 13, modules.join(' '));
+    // java.desktop is there for the one package that the YAML parser asks for: java.beans; jdk.unsupported, a few
+    // classes, for the queue of OpenTelemetry's SDK.
     assert.ok(!modules.includes('jdk.compiler') && !modules.includes('java.se'), modules.join(' '));
   });
 
@@ -96,6 +98,27 @@ describe('the archive', { concurrency: false }, () => {
     assert.equal(smoke.code, 0, smoke.out + smoke.err);
     assert.match(smoke.out, /^ok +plugins +3 active$/m);
     assert.deepEqual(readdirSync(join(chroot, 'bin')), ['sh']);
+  });
+
+  test('sends traces when it is told where, with the image and the jars it has', async (t) => {
+    const bodies = [];
+    const collector = createServer(async (request, response) => {
+      const parts = [];
+      for await (const part of request) parts.push(part);
+      bodies.push(Buffer.concat(parts).toString('latin1'));
+      response.writeHead(200, { 'Content-Type': 'application/x-protobuf' }).end();
+    });
+    await new Promise((resolve) => collector.listen(0, '127.0.0.1', resolve));
+    t.after(() => collector.close());
+    const server = await serve(t, join(home, 'bin/storyforge'), ['serve', '--port', '0', '--data', temporaryFolder(t)],
+      { env: { ...process.env, STORYFORGE_TRACING_ENDPOINT: `http://127.0.0.1:${collector.address().port}/v1/traces` } });
+
+    assert.equal((await fetch(`${server.url}/v2/me`)).status, 401);
+    server.stop();
+    await server.ended;
+
+    assert.match(bodies.join(''), /GET \/v2\/me/);
+    assert.doesNotMatch(server.err(), /Unsafe|WARNING|SEVERE|Exception/);
   });
 
   test('uses its start-up cache from any folder and through links, and no Java option of the host', async (t) => {

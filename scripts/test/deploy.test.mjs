@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -81,6 +81,7 @@ function answers(port) {
 describe('deploy', { concurrency: false }, () => {
   let folder, host, port, next, broken, sshPort;
   const current = () => readlinkSync(join(host, 'current')).replace('releases/', '');
+  const backups = () => readdirSync(join(host, 'backups')).sort();
   const releases = () => readdirSync(join(host, 'releases')).filter((entry) => !entry.startsWith('.'));
 
   function deploy(file, ...options) {
@@ -105,7 +106,7 @@ describe('deploy', { concurrency: false }, () => {
   });
 
   test('refuses what it does not understand, before it looks for a host', () => {
-    for (const wrong of [[], ['one', 'two'], ['host', '--keep', '1'], ['host', '--colour', 'red'], ['host', '--archive', '/nonexistent'], ['host', '--dir']]) {
+    for (const wrong of [[], ['one', 'two'], ['host', '--keep', '1'], ['host', '--backups', '08'], ['host', '--colour', 'red'], ['host', '--archive', '/nonexistent'], ['host', '--dir']]) {
       const refused = run(join(root, 'storyforge'), ['deploy', ...wrong]);
 
       assert.equal(refused.code, 1, wrong.join(' '));
@@ -147,6 +148,7 @@ describe('deploy', { concurrency: false }, () => {
     assert.equal(token.code, 0, token.err);
     assert.equal(smoke.code, 0, smoke.out + smoke.err);
     assert.deepEqual(releases(), [current()]);
+    assert.doesNotMatch(first.err, /Backup/, 'there was no data');
   });
 
   test('does nothing when the host runs the release already', () => {
@@ -160,13 +162,22 @@ describe('deploy', { concurrency: false }, () => {
     assert.equal(readFileSync(join(host, 'server.pid'), 'utf8'), pid);
   });
 
-  test('upgrades, and keeps the data', () => {
+  test('upgrades, and keeps the data, of which it made a backup before', () => {
     const old = current();
+    const login = run(join(host, 'current/bin/storyforge'), ['token', 'create', '--user', 'before-the-switch']);
 
     const upgrade = deploy(next);
     const smoke = run(join(host, 'current/bin/storyforge'), ['smoke', `http://127.0.0.1:${port}`, '--token-file', join(folder, 'token')]);
 
+    assert.equal(login.code, 0, login.err);
     assert.equal(upgrade.code, 0, upgrade.err);
+    const [, saved] = /^Backup on 127\.0\.0\.1: (.*)$/m.exec(upgrade.err) ?? [];
+    assert.match(saved, new RegExp(`/backups/before-${current()}-\\d{8}T\\d{6}Z\\.db$`));
+    assert.equal(statSync(saved).mode & 0o777, 0o600);
+    const check = run(join(host, 'current/bin/storyforge'), ['check', saved]);
+    assert.equal(check.code, 0, check.out + check.err);
+    assert.match(check.out, /^Checked [1-9]\d* runs and [1-9]\d* events: all is well\.$/m);
+    assert.ok(readFileSync(saved).includes('before-the-switch'), 'what was acknowledged just before is in it');
     assert.match(upgrade.err, new RegExp(`now; before: ${old}\\.\\n$`));
     assert.match(readFileSync(join(host, 'current/VERSION'), 'utf8'), /-next$/m);
     assert.equal(smoke.code, 0, smoke.out + smoke.err);
@@ -183,6 +194,23 @@ describe('deploy', { concurrency: false }, () => {
     assert.equal(await answers(port), true);
   });
 
+  test('switches nothing when no backup can be made, and says so when there is no data where it looks', async () => {
+    const old = current();
+    renameSync(join(host, 'backups'), join(host, 'moved'));
+    writeFileSync(join(host, 'backups'), 'in the way');
+
+    const refused = deploy(archive);
+
+    assert.equal(refused.code, 3, refused.err);
+    assert.match(refused.err, /no backup was written to .*\/backups, so nothing was switched/);
+    assert.equal(current(), old);
+    assert.equal(await answers(port), true);
+    rmSync(join(host, 'backups'));
+    renameSync(join(host, 'moved'), join(host, 'backups'));
+    const elsewhere = deploy(broken, '--wait', '1', '--data', 'nowhere');
+    assert.match(elsewhere.err, /^Backup on 127\.0\.0\.1: none, there is no data in .*\/nowhere; say with --data where it is$/m);
+  });
+
   test('returns when the restart leaves the old server running', () => {
     const old = current();
 
@@ -192,13 +220,17 @@ describe('deploy', { concurrency: false }, () => {
     assert.equal(current(), old);
   });
 
-  test('keeps the release, the one before and no more than it was told', () => {
+  test('keeps the release, the one before and no more than it was told, and of the backups the newest', () => {
     const old = current();
+    const earlier = backups();
 
-    const back = deploy(archive, '--keep', '2');
+    const back = deploy(archive, '--keep', '2', '--backups', '1');
 
     assert.equal(back.code, 0, back.err);
     assert.deepEqual(releases().sort(), [current(), old].sort());
+    assert.ok(earlier.length > 1, earlier.join());
+    assert.equal(backups().length, 1);
+    assert.equal(earlier.includes(backups()[0]), false);
   });
 
   test('refuses a host of another kind, a folder it may not write, and a second deployment at once', () => {

@@ -20,6 +20,13 @@ export interface Run {
   policy_drift?: { reaction: string; changes: { rule: string; before?: unknown; after?: unknown }[] };
   allowed_actions?: string[]; queue_position?: number; expires_at?: string; retry_of?: string;
 }
+/** Why a run stands where it stands, in codes; `blocked_by` is empty without a run before it. */
+export interface Explanation {
+  run_id: string; run_status: string; code: string; since: string; until: string; moves: string[]; queue_position: number;
+  waits_for: { kind: string; id: string; name: string }[];
+  blocked_by: { run_id?: string; number?: number; title?: string; run_status?: string; code?: string };
+  details: { step_title?: string; tool?: string; layer?: string; notice?: string; rules?: string[]; [more: string]: unknown };
+}
 /** `seq` counts from 1 in each run. */
 export interface RunEvent {
   run_id: string; seq: number; event_type: string; summary: string; details: Record<string, any>; created_at: string;

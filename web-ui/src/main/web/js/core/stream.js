@@ -2,7 +2,7 @@
 export const RUN_EVENTS = [
   'run.created', 'run.plan_changed', 'run.policy_changed', 'run.extended', 'run.confirmed', 'run.queued', 'run.started', 'run.step_started',
   'run.step_progress', 'run.step_finished', 'run.step_failed', 'run.blocked', 'run.answered', 'run.recovered',
-  'run.cancelling', 'run.cancelled', 'run.expired', 'run.done', 'run.failed',
+  'run.cancelling', 'run.cancelled', 'run.expired', 'run.done', 'run.failed', 'run.events_removed',
 ];
 
 /** Told when a rule, an override or a role changed; it says no more than that. */

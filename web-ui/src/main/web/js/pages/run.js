@@ -2,9 +2,10 @@ import { guard } from '../../vendor/lit-html/directives/guard.js';
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
 import { between, cell, clock, currentLocale, duration, nameOf, t } from '../core/i18n.js';
+import { isOpen } from '../core/runs.js';
 import { route } from '../core/session.js';
 import { store } from '../core/state.js';
-import { actionButton, icon, platformName, problemNote, problemOf, skeleton, statusPill, tag } from '../ui/components.js';
+import { actionButton, icon, part, platformName, problemNote, problemOf, skeleton, statusPill, tag } from '../ui/components.js';
 import { stepList } from '../ui/run-card.js';
 import { LONG } from '../ui/run-result.js';
 import { rowBars } from './bars.js';
@@ -23,7 +24,7 @@ export function page(runId) {
   const { onelinerRunDetails, problems } = store.get();
   const run = onelinerRunDetails[runId];
   if (!run) return problems.page ? html`${problemNote(problems.page)}<p><a class="lnk" href="/runs">${t('run.backToList')}</a></p>` : skeleton();
-  return html`${overrideBanner()}${head(run)}${run.run_status === 'done' ? result(run) : nothing}
+  return html`${overrideBanner()}${head(run)}${isOpen(run) ? part('why')?.whySection(run) : nothing}${run.run_status === 'done' ? result(run) : nothing}
     <section class="card run-page" aria-labelledby="plan-title"><h2 id="plan-title">${t('plan.title')} <span class="muted">${t('plan.steps', { n: run.plan?.steps.length ?? 0 })}</span></h2>
       ${run.plan?.goal ? html`<p class="lead">${run.plan.goal}</p>` : nothing}${planSteps(run)}</section>
     ${timeline(run)}${snapshot(run)}`;

@@ -105,6 +105,7 @@ const PARTS = {
   result: () => import('./run-result.js'),
   shortcuts: () => import('./shortcuts.js'),
   policy: () => import('./run-policy.js'),
+  why: () => import('./run-why.js'),
   notices: () => import('./notices.js'),
   announcer: () => import('./announcer.js'),
   talk: () => import('./talk.js'),

@@ -61,10 +61,10 @@ function body(run) {
         ${planChange(run)}${run.plan.goal && run.plan.goal !== run.title ? html`<p class="remark">${run.plan.goal}</p>` : nothing}
         ${stepList(steps, run.run_status, store.get().planChanges[run.id]?.steps)}`;
     case 'queued':
-      return html`<p class="remark">${t('run.queuedText')}</p>`;
+      return html`${part('why')?.whyLine(run)}<p class="remark">${t('run.queuedText')}</p>`;
     case 'blocked':
       return html`${progressBar(steps)}<p class="remark where">${stepWords(steps)} · ${steps[Math.max(0, progress(steps).current - 1)]?.title}</p>
-        ${run.question?.input_schema ? nothing : html`<p class="remark">${run.blocked_reason}</p>`}`;
+        ${part('why')?.whyLine(run)}${run.question?.input_schema ? nothing : html`<p class="remark">${run.blocked_reason}</p>`}`;
     case 'done':
       return part('result')?.runResult(run.result) ?? html`<p class="remark ok">${run.result?.summary || t('run.doneWithoutSummary')}</p>`;
     case 'failed':

@@ -91,6 +91,11 @@ public final class RunEngine implements AutoCloseable {
         workers.values().forEach(RunWorker::abandon);
     }
 
+    /** How many runs are being worked on, each under a lease. */
+    public int working() {
+        return workers.size();
+    }
+
     private void recover(String runId) {
         store.write(records -> records.runs()
                 .find(runId)

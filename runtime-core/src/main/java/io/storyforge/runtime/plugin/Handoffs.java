@@ -10,6 +10,8 @@ import io.storyforge.runtime.spi.HandoffRequest;
 import io.storyforge.runtime.spi.RunDraft;
 import io.storyforge.runtime.spi.Settings;
 import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.trace.Span;
+import io.storyforge.runtime.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,9 +27,16 @@ public final class Handoffs {
     private final PluginRegistry plugins;
     private final RuntimeStore store;
     private final InstantSource clock;
+    private final Tracing tracing;
 
     /** Hand-offs to the given plugins. */
     public Handoffs(PluginRegistry plugins, RuntimeStore store, InstantSource clock) {
+        this(plugins, store, clock, Tracing.OFF);
+    }
+
+    /** Hand-offs to the given plugins, each call a span. */
+    public Handoffs(PluginRegistry plugins, RuntimeStore store, InstantSource clock, Tracing tracing) {
+        this.tracing = tracing;
         this.plugins = plugins;
         this.store = store;
         this.clock = clock;
@@ -94,7 +103,7 @@ public final class Handoffs {
                 clock.instant().plus(guard.limits().call()),
                 new ProjectDocuments(store, press.projectId()),
                 new SnapshotView(press.governance()));
-        return switch (guard.handOff(() -> plugin.source().handOff(new Request(press), context))) {
+        return switch (call(plugin, press, context)) {
             case Outcome.Answered<HandoffOutcome>(HandoffOutcome.Drafted(RunDraft draft)) ->
                 new Answer.Drafted(plugin.id(), draft);
             case Outcome.Answered<HandoffOutcome>(HandoffOutcome.Declined(String reason)) ->
@@ -103,6 +112,18 @@ public final class Handoffs {
             case Outcome.TimedOut<HandoffOutcome> ignored -> new Answer.PluginTimedOut(plugin.id());
             case Outcome.Busy<HandoffOutcome> ignored -> new Answer.PluginBusy(plugin.id());
         };
+    }
+
+    private Outcome<HandoffOutcome> call(Plugin plugin, Press press, Context context) {
+        try (Span span = tracing.begin(Tracing.Kind.WORK, "plugin.handoff")) {
+            span.with("storyforge.plugin.id", plugin.id())
+                    .with("storyforge.screen", press.screen())
+                    .with("storyforge.action", press.actionKey());
+            return CallSpans.ended(
+                    span,
+                    plugin.guard()
+                            .handOff(tracing.carried(() -> plugin.source().handOff(new Request(press), context))));
+        }
     }
 
     private static Answer failed(Plugin plugin, Throwable cause) {

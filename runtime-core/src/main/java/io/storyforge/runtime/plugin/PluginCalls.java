@@ -18,6 +18,7 @@ public final class PluginCalls {
     private Counts counts = new Counts(0, 0, 0, 0, 0);
     private Optional<LastError> lastError = Optional.empty();
     private long measured;
+    private long totalNanos;
 
     /** How a call ended. */
     private enum End {
@@ -55,6 +56,11 @@ public final class PluginCalls {
     /** The last failure; empty when there was none. */
     public synchronized Optional<LastError> lastError() {
         return lastError;
+    }
+
+    /** The time of all calls that were begun, together. */
+    public synchronized long totalNanos() {
+        return totalNanos;
     }
 
     /** The time within which 95 of 100 of the latest calls ended. */
@@ -106,6 +112,7 @@ public final class PluginCalls {
     private synchronized Optional<PluginProblem> counted(End end, long nanos) {
         counts = counts.plus(end);
         if (end != End.BUSY) {
+            totalNanos += nanos;
             lastMicros[(int) (measured++ % KEPT)] = nanos / 1_000;
         }
         return Optional.empty();

@@ -13,6 +13,8 @@ import io.storyforge.runtime.spi.ToolCall;
 import io.storyforge.runtime.spi.ToolOutcome;
 import io.storyforge.runtime.store.RunRecords.StepOutput;
 import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.trace.Span;
+import io.storyforge.runtime.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,9 +33,16 @@ public final class Tools {
     private final PluginRegistry plugins;
     private final RuntimeStore store;
     private final InstantSource clock;
+    private final Tracing tracing;
 
     /** The tools of the given plugins. */
     public Tools(PluginRegistry plugins, RuntimeStore store, InstantSource clock) {
+        this(plugins, store, clock, Tracing.OFF);
+    }
+
+    /** The tools of the given plugins, each call a span. */
+    public Tools(PluginRegistry plugins, RuntimeStore store, InstantSource clock, Tracing tracing) {
+        this.tracing = tracing;
         this.plugins = plugins;
         this.store = store;
         this.clock = clock;
@@ -80,20 +89,31 @@ public final class Tools {
         if (found.isEmpty()) {
             return new Answer.NoTool(key);
         }
-        Plugin plugin = found.get().plugin();
-        PluginGuard guard = plugin.guard();
-        GuardedCall<ToolOutcome> call = guard.beginTool(
-                () -> found.get().tool().code().call(input(step, plugin)),
-                () -> step.cancellation().requested());
-        step.cancellation()
-                .whenRequested(() -> CompletableFuture.delayedExecutor(CANCEL_GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                        .execute(call::interrupt));
-        return switch (guard.await(call)) {
+        return switch (call(step, found.get())) {
             case Outcome.Answered<ToolOutcome>(ToolOutcome outcome) -> new Answer.Answered(outcome);
             case Outcome.Threw<ToolOutcome>(Throwable cause) -> failed(step, cause);
             case Outcome.TimedOut<ToolOutcome> ignored -> new Answer.TimedOut(key);
             case Outcome.Busy<ToolOutcome> ignored -> new Answer.Busy(key);
         };
+    }
+
+    private Outcome<ToolOutcome> call(Step step, OwnedTool owned) {
+        try (Span span = tracing.begin(Tracing.Kind.WORK, "plugin.tool")) {
+            span.with("storyforge.plugin.id", owned.plugin().id())
+                    .with("storyforge.tool", step.plan().tool());
+            return CallSpans.ended(span, guarded(step, owned));
+        }
+    }
+
+    private Outcome<ToolOutcome> guarded(Step step, OwnedTool owned) {
+        PluginGuard guard = owned.plugin().guard();
+        GuardedCall<ToolOutcome> call = guard.beginTool(
+                tracing.carried(() -> owned.tool().code().call(input(step, owned.plugin()))),
+                () -> step.cancellation().requested());
+        step.cancellation()
+                .whenRequested(() -> CompletableFuture.delayedExecutor(CANCEL_GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(call::interrupt));
+        return guard.await(call);
     }
 
     // Made when the call begins: the time it waited for its place is not the tool's.

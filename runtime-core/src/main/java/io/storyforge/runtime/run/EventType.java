@@ -23,7 +23,9 @@ public enum EventType {
     CANCELLED,
     EXPIRED,
     DONE,
-    FAILED;
+    FAILED,
+    /** Stands for older events that were removed: {@code from} and {@code to}, its own number, in its details. */
+    EVENTS_REMOVED;
 
     private final String key = "run." + name().toLowerCase(Locale.ROOT);
 

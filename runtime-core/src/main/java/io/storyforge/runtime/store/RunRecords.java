@@ -59,6 +59,9 @@ public interface RunRecords {
     /** The ids of all runs in the given states, oldest first. */
     List<String> inStatus(List<RunStatus> statuses);
 
+    /** How many runs are not over, and how many lanes they are in. */
+    OpenRuns open();
+
     /** The ids of unconfirmed runs whose time is over, at most the limit. */
     List<String> overdue(Instant now, int limit);
 
@@ -126,6 +129,31 @@ public interface RunRecords {
                             .isEmpty()
                     && platform.filter(word -> !word.equals(run.brief().platform()))
                             .isEmpty();
+        }
+    }
+
+    /**
+     * The runs that are not over.
+     *
+     * @param byStatus a status without runs may be missing
+     * @param lanesWaiting lanes in which runs are queued
+     */
+    record OpenRuns(Map<RunStatus, Long> byStatus, long lanesWaiting) {
+        public OpenRuns {
+            byStatus = Map.copyOf(byStatus);
+        }
+
+        /** How many have the status. */
+        public long count(RunStatus status) {
+            return byStatus.getOrDefault(status, 0L);
+        }
+
+        /** Lanes with an active run: one each. */
+        public long lanesBusy() {
+            return byStatus.entrySet().stream()
+                    .filter(entry -> entry.getKey().active())
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 final class InMemoryRuns implements RunRecords {
@@ -173,6 +174,19 @@ final class InMemoryRuns implements RunRecords {
                 .filter(run -> statuses.contains(run.status()))
                 .map(Run::id)
                 .toList();
+    }
+
+    @Override
+    public OpenRuns open() {
+        List<Run> open =
+                runs.all().stream().filter(run -> !run.status().terminal()).toList();
+        return new OpenRuns(
+                open.stream().collect(Collectors.groupingBy(Run::status, Collectors.counting())),
+                open.stream()
+                        .filter(run -> run.status() == RunStatus.QUEUED)
+                        .map(Run::lane)
+                        .distinct()
+                        .count());
     }
 
     @Override

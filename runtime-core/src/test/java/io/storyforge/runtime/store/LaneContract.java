@@ -45,6 +45,26 @@ interface LaneContract extends StoreFixture {
     }
 
     @Test
+    default void countsWhatIsNotOver() {
+        try (Scene scene = Scene.of(open())) {
+            scene.running(Scene.ANN);
+            scene.queued(Scene.ANN);
+            scene.queued(Scene.ANN);
+            scene.queued(Scene.BOB);
+            scene.cancel(scene.queued(Scene.BOB));
+
+            RunRecords.OpenRuns open =
+                    scene.store().read(records -> records.runs().open());
+
+            assertThat(open.count(RunStatus.RUNNING)).isEqualTo(1);
+            assertThat(open.count(RunStatus.QUEUED)).isEqualTo(3);
+            assertThat(open.count(RunStatus.NEEDS_CONFIRMATION)).isZero();
+            assertThat(open.lanesBusy()).isEqualTo(1);
+            assertThat(open.lanesWaiting()).isEqualTo(2);
+        }
+    }
+
+    @Test
     default void allowsOneActiveRunInEachLane() {
         try (Scene scene = Scene.of(open())) {
             Run shop = scene.running(Scene.ANN);

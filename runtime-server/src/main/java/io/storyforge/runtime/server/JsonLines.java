@@ -19,6 +19,7 @@ import java.util.logging.SimpleFormatter;
  * ten times a second, warnings at once: a system call for every request would cost more than the request.
  */
 final class JsonLines extends Handler {
+    private static final String REQUESTS = "io.storyforge.requests";
     private static final int FULL = 64 * 1024;
 
     private final PrintStream out;
@@ -54,8 +55,9 @@ final class JsonLines extends Handler {
         fields.put("time", entry.getInstant().toString());
         fields.put("level", entry.getLevel().getName());
         fields.put("logger", String.valueOf(entry.getLoggerName()));
-        if (message.startsWith("{") && message.endsWith("}")) {
-            // Already an object's text: its fields follow ours.
+        if (REQUESTS.equals(entry.getLoggerName())) {
+            // Already an object's text: its fields follow ours. Of any other logger it might be a text of somebody
+            // else.
             String head = JsonText.object(fields);
             return head.substring(0, head.length() - 1) + "," + message.substring(1);
         }

@@ -4,6 +4,7 @@ import io.storyforge.runtime.plugin.PluginStartException;
 import io.storyforge.runtime.server.cli.Command;
 import io.storyforge.runtime.server.cli.UsageException;
 import io.storyforge.runtime.store.StoreException;
+import java.time.Clock;
 
 /** The program: one command, one sentence on standard error when it cannot be carried out. */
 public final class Main {
@@ -18,6 +19,10 @@ public final class Main {
                 case Command.Serve serve -> Serving.run(serve);
                 case Command.CreateToken token -> System.out.println(Accounts.createToken(token));
                 case Command.LoginLink link -> System.out.println(Accounts.loginLink(link));
+                case Command.Backup backup -> Maintenance.backup(backup, System.out);
+                case Command.Restore restore -> Maintenance.restore(restore, Clock.systemUTC(), System.out);
+                case Command.Check check -> end(Maintenance.check(check, System.out));
+                case Command.Config config -> SettingsPrint.print(config, System.out);
                 case Command.Smoke smoke -> end(Visits.smoke(smoke));
                 case Command.Health health -> end(Visits.health(health));
                 case Command.CheckPlugins check -> {

@@ -5,7 +5,8 @@ import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
 import io.helidon.config.yaml.YamlConfigParser;
 import io.storyforge.runtime.plugin.PluginConfig;
-import io.storyforge.runtime.server.stream.StreamLimits;
+import io.storyforge.runtime.server.settings.OwnSettings;
+import io.storyforge.runtime.server.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,69 +23,59 @@ import java.util.regex.Pattern;
  *
  * @param pluginFolder {@code plugins.dir}, when it is given
  * @param pluginWork {@code plugins.work-dir}, when it is given
- * @param streams {@code streams.per-user} and {@code streams.in-all}
+ * @param own what is not about plugins; the environment wins over the file
  */
 public record ServerConfig(
-        PluginConfig plugins, Optional<Path> pluginFolder, Optional<Path> pluginWork, StreamLimits streams) {
+        PluginConfig plugins, Optional<Path> pluginFolder, Optional<Path> pluginWork, OwnSettings own) {
     private static final String FILE = "application.yaml";
     private static final String PLUGINS = "plugins.";
-    private static final String STREAMS_OF_USER = "streams.per-user";
-    private static final String STREAMS = "streams.in-all";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     /** What holds without a file. */
     static final ServerConfig NONE =
-            new ServerConfig(PluginConfig.of(Map.of()), Optional.empty(), Optional.empty(), StreamLimits.DEFAULT);
+            new ServerConfig(PluginConfig.of(Map.of()), Optional.empty(), Optional.empty(), OwnSettings.USUAL);
 
     /** The named file, or else the one in the data folder, or else nothing. All that is wrong is told at once. */
     static ServerConfig read(Optional<Path> named, Path data) {
         Path file = named.orElse(data.resolve(FILE));
+        return of(raw(named, data), file, System.getenv());
+    }
+
+    /** What stands in the file, by key, with the names of variables in the place of their values. */
+    static Map<String, String> raw(Optional<Path> named, Path data) {
+        Path file = named.orElse(data.resolve(FILE));
         if (named.isEmpty() && !Files.exists(file)) {
-            return NONE;
+            return Map.of();
         }
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new StartException("the configuration %s cannot be read".formatted(file));
         }
-        return of(values(file), file, System.getenv());
+        return values(file);
     }
 
     static ServerConfig of(Map<String, String> values, Path file, Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         Map<String, String> plugins = new TreeMap<>();
-        Map<String, Integer> streams = new TreeMap<>();
+        Map<String, String> own = new TreeMap<>();
         new TreeMap<>(values).forEach((key, value) -> {
             if (key.startsWith(PLUGINS)) {
                 plugins.put(key.substring(PLUGINS.length()), resolved(key, value, environment, problems));
-            } else if (key.equals(STREAMS_OF_USER) || key.equals(STREAMS)) {
-                streams.put(key, count(key, resolved(key, value, environment, problems), problems));
+            } else if (Settings.own(key).isPresent()) {
+                own.put(key, resolved(key, value, environment, problems));
             } else {
-                problems.add("unknown key '%s', known: plugins, %s, %s".formatted(key, STREAMS_OF_USER, STREAMS));
+                problems.add("unknown key '%s', known: %s".formatted(key, Settings.known()));
             }
         });
         Optional<Path> folder = beside(file, Optional.ofNullable(plugins.remove("dir")));
         Optional<Path> work = beside(file, Optional.ofNullable(plugins.remove("work-dir")));
         PluginConfig config = PluginConfig.of(plugins);
+        OwnSettings settings = OwnSettings.of(own, environment, problems);
         config.problems().forEach(problem -> problems.add("plugins: " + problem));
         if (!problems.isEmpty()) {
             throw new StartException(
                     "the configuration %s is not valid: %s".formatted(file, String.join("; ", problems)));
         }
-        StreamLimits limits = StreamLimits.DEFAULT;
-        return new ServerConfig(
-                config,
-                folder,
-                work,
-                limits.with(
-                        streams.getOrDefault(STREAMS_OF_USER, limits.perUser()),
-                        streams.getOrDefault(STREAMS, limits.inAll())));
-    }
-
-    private static int count(String key, String text, List<String> problems) {
-        if (!text.matches("[1-9][0-9]{0,5}")) {
-            problems.add("%s must be a number from 1 to 999999, not '%s'".formatted(key, text));
-            return 1;
-        }
-        return Integer.parseInt(text);
+        return new ServerConfig(config, folder, work, settings);
     }
 
     private static Optional<Path> beside(Path file, Optional<String> given) {

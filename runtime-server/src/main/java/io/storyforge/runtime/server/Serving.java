@@ -38,7 +38,7 @@ final class Serving {
                 command.data(),
                 command.sample(),
                 new StoryForgeServer.Plugins(folders, flags.watch(), config.plugins()),
-                config.streams());
+                config.own());
     }
 
     private static String shown(String host) {

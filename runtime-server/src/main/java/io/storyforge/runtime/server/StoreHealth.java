@@ -24,11 +24,13 @@ record StoreHealth(RuntimeStore store) implements HealthCheck {
             long position = store.read(records -> records.runs().lastPosition());
             return HealthCheckResponse.builder()
                     .status(HealthCheckResponse.Status.UP)
+                    .detail("state", "ok")
                     .detail("events", position)
                     .build();
         } catch (StoreException e) {
             return HealthCheckResponse.builder()
                     .status(HealthCheckResponse.Status.DOWN)
+                    .detail("state", "down")
                     .detail("reason", "the store does not answer")
                     .build();
         }

@@ -4,22 +4,31 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
+import io.storyforge.runtime.execution.Executor;
 import io.storyforge.runtime.execution.RunEngine;
 import io.storyforge.runtime.execution.RunService;
 import io.storyforge.runtime.execution.ToolExecutor;
+import io.storyforge.runtime.execution.TracedExecutor;
 import io.storyforge.runtime.plugin.Handoffs;
 import io.storyforge.runtime.plugin.PluginConfig;
 import io.storyforge.runtime.plugin.PluginHost;
 import io.storyforge.runtime.plugin.PluginWatcher;
 import io.storyforge.runtime.plugin.Tools;
 import io.storyforge.runtime.server.http.Api;
+import io.storyforge.runtime.server.http.MetricsAccess;
 import io.storyforge.runtime.server.identity.Identities;
+import io.storyforge.runtime.server.metrics.HttpCounts;
+import io.storyforge.runtime.server.metrics.Metrics;
 import io.storyforge.runtime.server.net.IoDeadline;
 import io.storyforge.runtime.server.sample.SampleProject;
+import io.storyforge.runtime.server.settings.OwnSettings;
+import io.storyforge.runtime.server.store.EventRetention;
 import io.storyforge.runtime.server.store.SqliteStore;
 import io.storyforge.runtime.server.stream.EventStreams;
-import io.storyforge.runtime.server.stream.StreamLimits;
+import io.storyforge.runtime.server.tracing.OtlpTracing;
 import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.trace.TracedStore;
+import io.storyforge.runtime.trace.Tracing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +52,7 @@ public final class StoryForgeServer implements AutoCloseable {
     private final Optional<PluginWatcher> watcher;
     private final RunEngine engine;
     private final Identities identities;
+    private final Optional<EventRetention> retention;
     private final WebServer http;
 
     /**
@@ -51,15 +61,15 @@ public final class StoryForgeServer implements AutoCloseable {
      * @param port 0 takes a free one
      * @param sample make the sample project when it is not there
      */
-    public record Options(String host, int port, Path data, boolean sample, Plugins plugins, StreamLimits streams) {
+    public record Options(String host, int port, Path data, boolean sample, Plugins plugins, OwnSettings settings) {
         /** With the plugins in the data folder. */
         public Options(String host, int port, Path data, boolean sample) {
             this(host, port, data, sample, Plugins.in(data.resolve("plugins"), data));
         }
 
-        /** With the usual number of streams. */
+        /** With the usual settings. */
         public Options(String host, int port, Path data, boolean sample, Plugins plugins) {
-            this(host, port, data, sample, plugins, StreamLimits.DEFAULT);
+            this(host, port, data, sample, plugins, OwnSettings.USUAL);
         }
     }
 
@@ -85,8 +95,12 @@ public final class StoryForgeServer implements AutoCloseable {
         Supplier<String> ids = new Ids();
         this.opened = opened;
         opened.closing(DataFolder.take(options.data())::close);
-        RuntimeStore store = front.apply(SqliteStore.open(options.data(), clock, ids));
-        opened.closing(store::close);
+        Tracing tracing = tracing(options, opened);
+        SqliteStore sqlite = SqliteStore.open(options.data(), clock, ids);
+        opened.closing(sqlite::close);
+        RuntimeStore store = front.apply(tracing.equals(Tracing.OFF) ? sqlite : new TracedStore(sqlite, tracing));
+        this.retention = options.settings().keepSteps().map(keep -> new EventRetention(sqlite, clock, keep));
+        retention.ifPresent(removing -> opened.closing(removing::close));
         PluginHost plugins = PluginHost.start(options.plugins()
                 .folders()
                 .over(PluginHost.Options.none(options.plugins().config(), clock)));
@@ -96,19 +110,26 @@ public final class StoryForgeServer implements AutoCloseable {
                         new PluginWatcher(plugins, options.plugins().folders().dropped()))
                 : Optional.empty();
         watcher.ifPresent(watching -> opened.closing(watching::close));
-        ToolExecutor executor = new ToolExecutor(new Tools(plugins.registry(), store, clock));
+        Executor tools = new ToolExecutor(new Tools(plugins.registry(), store, clock, tracing));
+        Executor executor = tracing.equals(Tracing.OFF) ? tools : new TracedExecutor(tools, tracing);
         RunService service = new RunService(clock, ids, executor.key());
         this.engine = new RunEngine(store, service, executor, clock, ids.get());
         this.identities = new Identities(store, clock, ids);
         IoDeadline deadlines = new IoDeadline("slow-clients", Duration.ofMillis(200));
         opened.closing(deadlines::close);
-        EventStreams streams = new EventStreams(store, identities, service, options.streams(), deadlines);
+        EventStreams streams =
+                new EventStreams(store, identities, service, options.settings().streams(), deadlines);
         if (options.sample()) {
             new SampleProject(store, clock, ids).ensure();
         }
-        Handoffs handoffs = new Handoffs(plugins.registry(), store, clock);
-        Api api = new Api(new Api.Parts(
-                store, service, plugins.registry(), handoffs, identities, streams, deadlines, clock, ids));
+        Handoffs handoffs = new Handoffs(plugins.registry(), store, clock, tracing);
+        HttpCounts requests = new HttpCounts();
+        Metrics metrics = new Metrics(sqlite, engine, streams, plugins.registry(), requests);
+        MetricsAccess access =
+                MetricsAccess.of(options.settings().metricsAccess()).orElse(MetricsAccess.NOBODY);
+        Api api = new Api(
+                new Api.Parts(store, service, plugins.registry(), handoffs, identities, streams, deadlines, clock, ids),
+                new Api.Operations(requests, metrics::text, access, tracing));
         HttpRouting.Builder routing = HttpRouting.builder();
         api.register(routing);
         this.http = WebServer.builder()
@@ -122,7 +143,10 @@ public final class StoryForgeServer implements AutoCloseable {
                 .addFeature(ObserveFeature.create(HealthObserver.builder()
                         .details(true)
                         .useSystemServices(false)
-                        .addCheck(new StoreHealth(store))
+                        .addCheck(new StoreHealth(sqlite))
+                        .addCheck(new WriterHealth(sqlite))
+                        .addCheck(new DiskHealth(
+                                options.data(), options.settings().leastFreeMegabytes()))
                         .addCheck(new PluginHealth(
                                 plugins.registry(), options.plugins().config()))
                         .build()))
@@ -138,6 +162,18 @@ public final class StoryForgeServer implements AutoCloseable {
         opened.closing(streams::close);
     }
 
+    // Nothing of the library is loaded while nobody collects.
+    private static Tracing tracing(Options options, Opened opened) {
+        return options.settings()
+                .collector()
+                .<Tracing>map(address -> {
+                    OtlpTracing sending = OtlpTracing.to(address);
+                    opened.closing(sending::close);
+                    return sending;
+                })
+                .orElse(Tracing.OFF);
+    }
+
     /** Starts a server; refuses with a sentence when it cannot. */
     public static StoryForgeServer start(Options options) {
         return start(options, UnaryOperator.identity());
@@ -150,6 +186,7 @@ public final class StoryForgeServer implements AutoCloseable {
             StoryForgeServer server = new StoryForgeServer(options, front, opened);
             server.engine.start();
             server.watcher.ifPresent(PluginWatcher::start);
+            server.retention.ifPresent(EventRetention::start);
             server.http.start();
             // Helidon only logs when it cannot listen.
             if (!server.http.isRunning()) {

@@ -5,6 +5,7 @@ import io.storyforge.runtime.identity.Standing;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,13 +13,24 @@ import java.util.Set;
 public sealed interface Command {
     /** How the commands are written. */
     String USAGE = """
-            serve --port N --data DIR [--host H] [--sample] [--print-login] [--config FILE]
-                  [--plugins DIR | --watch-plugins DIR]
-            token create --data DIR --user NAME [--role member|admin] [--pending]
-            login-link --data DIR --user NAME [--base URL]
-            smoke URL --token T | --token-file FILE|- [--timeout SECONDS]
-            health [URL] [--wait SECONDS]
-            plugins check DIR [--config FILE]""";
+        serve --port N --data DIR [--host H] [--sample] [--print-login] [--config FILE]
+              [--plugins DIR | --watch-plugins DIR]
+        token create --data DIR --user NAME [--role member|admin] [--pending]
+        login-link --data DIR --user NAME [--base URL]
+        config --data DIR [flags of serve]
+        backup FILE --data DIR
+        restore FILE --data DIR
+        check [FILE] --data DIR
+        smoke URL --token T | --token-file FILE|- [--timeout SECONDS]
+        health [URL] [--wait SECONDS]
+        plugins check DIR [--config FILE]\
+        """;
+
+    /** The flags of serve with a value. */
+    Set<String> SERVE = Set.of("port", "host", "data", "plugins", "watch-plugins", "config");
+
+    /** The flags of serve without one. */
+    Set<String> SERVE_ALONE = Set.of("sample", "print-login");
 
     /** Serve until told to stop. */
     record Serve(String host, int port, Path data, boolean sample, boolean printLogin, PluginFlags plugins)
@@ -53,6 +65,26 @@ public sealed interface Command {
     /** Load the plugins of a folder, start none, and print how each is. */
     record CheckPlugins(Path folder, Optional<Path> config) implements Command {}
 
+    /** Copy the data to a file that does not exist, whether a server runs or not. */
+    record Backup(Path file, Path data) implements Command {}
+
+    /** Put a copy in the place of the data; no server may run. */
+    record Restore(Path file, Path data) implements Command {}
+
+    /**
+     * Look for damage in the data.
+     *
+     * @param file a copy to look through instead
+     */
+    record Check(Optional<Path> file, Path data) implements Command {}
+
+    /**
+     * Print every setting, its value and where it came from.
+     *
+     * @param flags the flags of serve that are given, by name
+     */
+    record Config(Path data, Optional<Path> config, Map<String, String> flags) implements Command {}
+
     /** Print how the commands are written. */
     record Help() implements Command {}
 
@@ -60,12 +92,7 @@ public sealed interface Command {
     static Command parse(String... arguments) {
         String name = arguments.length == 0 ? "help" : arguments[0];
         return switch (name) {
-            case "serve" ->
-                serve(Flags.parse(
-                        arguments,
-                        1,
-                        Set.of("port", "host", "data", "plugins", "watch-plugins", "config"),
-                        Set.of("sample", "print-login")));
+            case "serve" -> serve(Flags.parse(arguments, 1, SERVE, SERVE_ALONE));
             case "token" -> {
                 if (arguments.length < 2 || !arguments[1].equals("create")) {
                     throw new UsageException("the token command is: token create --data DIR --user NAME");
@@ -73,6 +100,14 @@ public sealed interface Command {
                 yield token(Flags.parse(arguments, 2, Set.of("data", "user", "role"), Set.of("pending")));
             }
             case "login-link" -> login(Flags.parse(arguments, 1, Set.of("data", "user", "base"), Set.of()));
+            case "backup" -> new Backup(file(arguments), data(arguments, 2));
+            case "restore" -> new Restore(file(arguments), data(arguments, 2));
+            case "check" -> {
+                boolean named = arguments.length > 1 && !arguments[1].startsWith("--");
+                yield new Check(
+                        named ? Optional.of(file(arguments)) : Optional.empty(), data(arguments, named ? 2 : 1));
+            }
+            case "config" -> config(Flags.parse(arguments, 1, SERVE, SERVE_ALONE));
             case "smoke" -> smoke(arguments);
             case "health" -> health(arguments);
             case "plugins" -> {
@@ -86,7 +121,7 @@ public sealed interface Command {
             case "help", "--help", "-h" -> new Help();
             default ->
                 throw new UsageException(
-                        "unknown command '%s', known: serve, token create, login-link, plugins check, smoke, health"
+                        "unknown command '%s', known: serve, token create, login-link, backup, restore, check, config, plugins check, smoke, health"
                                 .formatted(name));
         };
     }
@@ -119,6 +154,21 @@ public sealed interface Command {
                         .orElseThrow(
                                 () -> new UsageException("--role must be member or admin, not '%s'".formatted(role))),
                 flags.has("pending") ? Standing.PENDING : Standing.APPROVED);
+    }
+
+    private static Command config(Flags flags) {
+        return new Config(flags.folder("data"), flags.optionalPath("config"), flags.all());
+    }
+
+    private static Path file(String... arguments) {
+        if (arguments.length < 2 || arguments[1].startsWith("--")) {
+            throw new UsageException("the %s command is: %1$s FILE --data DIR".formatted(arguments[0]));
+        }
+        return Flags.path("FILE", arguments[1]);
+    }
+
+    private static Path data(String[] arguments, int from) {
+        return Flags.parse(arguments, from, Set.of("data"), Set.of()).folder("data");
     }
 
     private static Command smoke(String... arguments) {

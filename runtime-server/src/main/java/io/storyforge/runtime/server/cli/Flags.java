@@ -45,6 +45,13 @@ final class Flags {
         return switches.contains(name);
     }
 
+    /** All that are given; those without a value as {@code yes}. */
+    Map<String, String> all() {
+        Map<String, String> all = new HashMap<>(values);
+        switches.forEach(name -> all.put(name, "yes"));
+        return all;
+    }
+
     String text(String name, String otherwise) {
         return values.getOrDefault(name, otherwise);
     }

@@ -10,9 +10,11 @@ import io.storyforge.runtime.plugin.Handoffs;
 import io.storyforge.runtime.plugin.PluginRegistry;
 import io.storyforge.runtime.server.identity.Identities;
 import io.storyforge.runtime.server.identity.RateLimit;
+import io.storyforge.runtime.server.metrics.HttpCounts;
 import io.storyforge.runtime.server.net.IoDeadline;
 import io.storyforge.runtime.server.stream.EventStreams;
 import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.trace.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -32,7 +35,14 @@ public final class Api {
     // None of them is without one of these, and a look for them costs a tenth.
     private static final List<String> ODD_SIGNS = List.of("//", "/.", ";", "%");
 
+    // Paths that nobody serves are counted together: there is no end of them.
+    private static final String UNKNOWN = "unknown";
+    // So are methods that nobody knows.
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final String OTHER = "_OTHER";
+
     private final Parts parts;
+    private final Operations operations;
     private final Authentication authentication;
     private final Pipeline pipeline;
     private final List<Route> routes;
@@ -49,12 +59,34 @@ public final class Api {
             InstantSource clock,
             Supplier<String> ids) {}
 
-    /** The API on the given parts. */
+    /**
+     * What operators are shown.
+     *
+     * @param metrics the figures as Prometheus reads them
+     */
+    public record Operations(HttpCounts requests, Supplier<String> metrics, MetricsAccess access, Tracing tracing) {
+        /** Nothing is shown. */
+        public static Operations none() {
+            return new Operations(new HttpCounts(), () -> "", MetricsAccess.NOBODY, Tracing.OFF);
+        }
+    }
+
+    /** The API on the given parts, with nothing for operators. */
     public Api(Parts parts) {
+        this(parts, Operations.none());
+    }
+
+    /** The API on the given parts. */
+    public Api(Parts parts, Operations operations) {
+        this.operations = operations;
         this.parts = parts;
         this.authentication = new Authentication(parts.identities());
         this.pipeline = new Pipeline(
-                authentication, parts.ids(), new RequestLog(), parts.deadlines(), parts.streams()::stopping);
+                authentication,
+                parts.ids(),
+                new RequestLog(),
+                new Connections(parts.deadlines(), parts.streams()::stopping),
+                operations);
         this.routes = routes(parts);
     }
 
@@ -89,6 +121,7 @@ public final class Api {
                 (request, response) -> pipeline.serve(route, request, response)));
         new StreamRoutes(parts.store(), authentication, parts.streams(), parts.ids()).register(routing);
         new PluginUiRoutes(parts.plugins(), authentication, parts.ids()).register(routing);
+        new MetricsRoutes(pipeline, operations).register(routing);
         new WebRoutes(WebFiles.fromClassPath()).register(routing);
         routing.any("/v2/{+rest}", this::unknown);
         routing.any("/plugins/{+rest}", this::unknown);
@@ -136,18 +169,19 @@ public final class Api {
                 .distinct()
                 .toList();
         pipeline.serve(
-                new Route(method, path, Route.Access.USER, Route.BODY, exchange -> {
-                    if (allowed.isEmpty()) {
-                        throw Problem.notFound("path").asException();
-                    }
-                    throw Problem.of(
-                                    405,
-                                    "method-not-allowed",
-                                    "Method not allowed",
-                                    "allowed: " + String.join(", ", allowed))
-                            .withHeader("Allow", String.join(", ", allowed))
-                            .asException();
-                }),
+                new Route(
+                        METHODS.contains(method) ? method : OTHER, UNKNOWN, Route.Access.USER, Route.BODY, exchange -> {
+                            if (allowed.isEmpty()) {
+                                throw Problem.notFound("path").asException();
+                            }
+                            throw Problem.of(
+                                            405,
+                                            "method-not-allowed",
+                                            "Method not allowed",
+                                            "allowed: " + String.join(", ", allowed))
+                                    .withHeader("Allow", String.join(", ", allowed))
+                                    .asException();
+                        }),
                 request,
                 response);
     }

@@ -6,14 +6,15 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.storyforge.runtime.server.identity.Caller;
-import io.storyforge.runtime.server.net.IoDeadline;
+import io.storyforge.runtime.server.metrics.HttpCounts;
 import io.storyforge.runtime.server.store.StoreTrouble;
 import io.storyforge.runtime.store.StoreBusyException;
 import io.storyforge.runtime.store.StoreException;
+import io.storyforge.runtime.trace.Span;
+import io.storyforge.runtime.trace.Tracing;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What every request passes: its id, who is calling, its body, its answer or problem, its line in the log. */
@@ -21,35 +22,58 @@ final class Pipeline {
     private static final System.Logger LOG = System.getLogger("io.storyforge.http");
     private static final String RETRY_SECONDS = "1";
     private static final int TOO_SLOW = 408;
+    private static final int FAILURE = 500;
 
     private final Authentication authentication;
     private final Supplier<String> ids;
     private final RequestLog log;
-    private final IoDeadline deadlines;
-    private final BooleanSupplier stopping;
+    private final Connections connections;
+    private final HttpCounts counts;
+    private final Tracing tracing;
 
     Pipeline(
             Authentication authentication,
             Supplier<String> ids,
             RequestLog log,
-            IoDeadline deadlines,
-            BooleanSupplier stopping) {
-        this.stopping = stopping;
-        this.deadlines = deadlines;
+            Connections connections,
+            Api.Operations operations) {
+        this.connections = connections;
+        this.counts = operations.requests();
+        this.tracing = operations.tracing();
         this.authentication = authentication;
         this.ids = ids;
         this.log = log;
     }
 
     void serve(Route route, ServerRequest request, ServerResponse response) {
-        long begun = System.nanoTime();
         String id = ids.get();
+        // Not even a name is put together for nobody.
+        if (tracing.equals(Tracing.OFF)) {
+            answer(route, request, response, id);
+            return;
+        }
+        try (Span span = tracing.begin(Tracing.Kind.REQUEST, route.method() + " " + route.path())) {
+            span.with("http.request.method", route.method())
+                    .with("http.route", route.path())
+                    .with("storyforge.request.id", id);
+            int status = answer(route, request, response, id);
+            span.with("http.response.status_code", Integer.toString(status));
+            if (status >= FAILURE) {
+                span.failed(Integer.toString(status));
+            }
+        }
+    }
+
+    private int answer(Route route, ServerRequest request, ServerResponse response, String id) {
+        long begun = System.nanoTime();
         String user = "";
         Reply reply;
         try {
             Optional<Caller> caller = authentication.caller(request, route);
             user = caller.map(known -> known.user().name()).orElse("");
-            Body body = route.method().equals("GET") ? Body.NONE : Body.read(request, route.bodyLimit(), deadlines);
+            Body body = route.method().equals("GET")
+                    ? Body.NONE
+                    : Body.read(request, route.bodyLimit(), connections.deadlines());
             if (caller.filter(Caller::byCookie).isPresent()) {
                 body.refuseForm();
             }
@@ -58,20 +82,22 @@ final class Pipeline {
             // An error too: memory may have run out for one request, or a plugin asked for too much, and others go on.
             reply = Reply.of(problem(e, id), id);
         }
-        if (stopping.getAsBoolean()) {
+        if (connections.stopping().getAsBoolean()) {
             // Else Helidon would wait for this connection's next request for as long as a stop may take.
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
         if (reply.status() != TOO_SLOW) {
             send(response, reply, id);
         }
+        counts.answered(route.method(), route.path(), reply.status(), System.nanoTime() - begun);
         log.request(new RequestLog.Line(
                 id, request.prologue().method().text(), request.path().path(), reply.status(), user, begun));
         if (reply.status() == TOO_SLOW) {
             // The deadline has closed the socket: there is nobody to answer.
             throw new CloseConnectionException("the body came too slowly");
         }
-        Body.drop(request, deadlines);
+        Body.drop(request, connections.deadlines());
+        return reply.status();
     }
 
     /** The problem that something thrown stands for; an unexpected one is written to the log, never to the answer. */

@@ -37,6 +37,11 @@ final class Reply {
         return new Reply(status, JSON, () -> json, Map.of());
     }
 
+    /** An answer of plain text. */
+    static Reply text(String contentType, String text) {
+        return new Reply(200, contentType, () -> text, Map.of());
+    }
+
     /** An answer without a body. */
     static Reply empty(int status) {
         return new Reply(status, "", () -> "", Map.of());

@@ -119,16 +119,15 @@ final class Journey {
     }
 
     /** Tidies up, and says what stays on the server. */
-    List<String> leave(boolean passed) {
+    List<String> leave() {
         String id = Answers.text(run, "id");
         if (id.isEmpty()) {
             return List.of("Nothing is left behind.");
         }
-        String state = passed ? "done" : cancelled();
-        return List.of("Left behind: run %s of no project, %s, and its session.".formatted(id, state));
+        return List.of("Left behind: run %s of no project, %s, and its session.".formatted(id, ended()));
     }
 
-    private String cancelled() {
+    private String ended() {
         try {
             Map<?, ?> last = server.get(path(""));
             if (ENDS.contains(Answers.text(last, "run_status"))) {

@@ -68,6 +68,7 @@ final class Server implements AutoCloseable {
             return Answers.object(path, response.body());
         }
         throw new SmokeFailure(
+                response.statusCode(),
                 "%s %s is answered with %d%s".formatted(request.method(), path, response.statusCode(), why(response)));
     }
 

@@ -23,8 +23,9 @@ public final class Smoke {
     public record Target(URI base, String token, Duration patience) {}
 
     /**
-     * Hands over a run that belongs to no project, confirms it, follows its events to the end and reads its result. A run
-     * that could not be carried to its end is cancelled. Blocks the calling thread.
+     * Hands over a run that belongs to no project, confirms it, follows its events to the end and reads its result; then
+     * presses one action of a plugin where the user has a project. A run that was not carried to its end is cancelled.
+     * Blocks the calling thread.
      *
      * @param ids a new id for each request that must not be carried out twice
      * @return whether every step went well
@@ -33,8 +34,10 @@ public final class Smoke {
         Smoke smoke = new Smoke(lines);
         try (Server server = new Server(target.base(), Optional.of(target.token()), target.patience())) {
             Journey journey = new Journey(server, ids, clock, target.patience());
-            boolean passed = smoke.steps(journey);
-            journey.leave(passed).forEach(lines);
+            HandoffPress handoff = new HandoffPress(server, ids);
+            boolean passed = smoke.steps(journey) && smoke.step("handoff", handoff::press);
+            journey.leave().forEach(lines);
+            handoff.left().map("Left behind: %s."::formatted).ifPresent(lines);
             return passed;
         }
     }
@@ -63,6 +66,9 @@ public final class Smoke {
     private boolean step(String name, Supplier<String> work) {
         try {
             lines.accept("ok     %-8s %s".formatted(name, work.get()));
+            return true;
+        } catch (NothingToDo e) {
+            lines.accept("none   %-8s %s".formatted(name, e.getMessage()));
             return true;
         } catch (SmokeFailure e) {
             lines.accept("FAILED %-8s %s".formatted(name, e.getMessage()));

@@ -10,6 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** The data directory, which only its owner can read: it holds everybody's work and the hashes of their secrets. */
 final class DataFiles {
+    /** The file's name. */
+    static final String NAME = "storyforge.db";
+
     private DataFiles() {}
 
     /** Makes the directory and an empty database where there is none; SQLite gives its other files the same rights. */
@@ -18,7 +21,7 @@ final class DataFiles {
             boolean posix =
                     directory.getFileSystem().supportedFileAttributeViews().contains("posix");
             Files.createDirectories(directory, attributes(posix, "rwx------"));
-            Path file = directory.resolve("storyforge.db");
+            Path file = directory.resolve(NAME);
             try {
                 Files.createFile(file, attributes(posix, "rw-------"));
             } catch (FileAlreadyExistsException ignored) { // data of an earlier start

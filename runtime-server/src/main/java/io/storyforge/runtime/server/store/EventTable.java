@@ -40,6 +40,9 @@ final class EventTable {
 
     static final String OF_APPROVERS =
             SELECT + "INDEXED BY feed_of_approvers WHERE for_approvers = 1 AND position > ? ORDER BY position LIMIT ?";
+    // In order of arrival, like positions; those have no index that all runs share.
+    static final String LOG =
+            "SELECT " + COLUMNS + ", rowid FROM agent_run_events WHERE rowid > ? ORDER BY rowid LIMIT ?";
     static final String LAST_OF_TYPE =
             SELECT + "INDEXED BY events_of_run WHERE run_id = ? AND event_type = ? ORDER BY seq DESC LIMIT 1";
 
@@ -85,6 +88,13 @@ final class EventTable {
 
     List<RunEvent> approvalFeed(long after, int limit) {
         return sql.all(OF_APPROVERS, EventTable::event, after, limit);
+    }
+
+    /** An event in the log of all runs, with its place in the file. */
+    record Logged(long rowid, RunEvent event) {}
+
+    List<Logged> log(long afterRowid, int limit) {
+        return sql.all(LOG, row -> new Logged(row.getLong(14), event(row)), afterRowid, limit);
     }
 
     Optional<RunEvent> last(String runId, EventType type) {

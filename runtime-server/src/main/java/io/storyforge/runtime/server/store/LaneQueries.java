@@ -2,8 +2,12 @@ package io.storyforge.runtime.server.store;
 
 import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.Run;
+import io.storyforge.runtime.run.RunStatus;
+import io.storyforge.runtime.store.RunRecords.OpenRuns;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who is active in a lane and who waits; the partial indexes hold just these runs. */
@@ -21,7 +25,15 @@ final class LaneQueries {
             + " WHERE run_status = 'queued' AND user_id = ? AND project_id > ? ORDER BY project_id LIMIT 1";
     static final String NEXT_USER = "SELECT user_id, project_id FROM agent_runs INDEXED BY queue_of_lane"
             + " WHERE run_status = 'queued' AND user_id > ? ORDER BY user_id, project_id LIMIT 1";
+    static final String OPEN = "SELECT run_status, count(*) FROM agent_runs INDEXED BY open_runs"
+            + " WHERE run_status IN ('queued', 'running', 'blocked', 'cancelling') GROUP BY run_status";
+    static final String UNCONFIRMED =
+            "SELECT count(*) FROM agent_runs INDEXED BY waiting_runs" + " WHERE run_status = 'needs_confirmation'";
+    static final String LANES_WAITING = "SELECT count(*) FROM (SELECT DISTINCT user_id, project_id FROM agent_runs"
+            + " INDEXED BY queue_of_lane WHERE run_status = 'queued')";
     static final String TICKET = "SELECT queue_ticket FROM agent_runs WHERE id = ? AND run_status = 'queued'";
+
+    private record StatusCount(RunStatus status, long count) {}
 
     private final Sql sql;
 
@@ -56,6 +68,15 @@ final class LaneQueries {
         return sql.first(
                         NEXT_OF_USER, row -> new Lane(lane.userId(), row.getString(1)), lane.userId(), lane.projectId())
                 .or(() -> sql.first(NEXT_USER, row -> new Lane(row.getString(1), row.getString(2)), lane.userId()));
+    }
+
+    /** How many runs are not over; the partial indexes hold just these. */
+    OpenRuns open() {
+        Map<RunStatus, Long> byStatus = new EnumMap<>(RunStatus.class);
+        byStatus.put(RunStatus.NEEDS_CONFIRMATION, sql.number(UNCONFIRMED));
+        sql.all(OPEN, row -> new StatusCount(RunRows.status(row.getString(1)), row.getLong(2)))
+                .forEach(found -> byStatus.put(found.status(), found.count()));
+        return new OpenRuns(byStatus, sql.number(LANES_WAITING));
     }
 
     /** The runs before a queued run; 0 when it is not queued any more. */

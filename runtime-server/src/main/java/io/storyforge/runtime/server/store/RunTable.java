@@ -117,6 +117,11 @@ final class RunTable implements RunRecords {
     }
 
     @Override
+    public OpenRuns open() {
+        return lanes.open();
+    }
+
+    @Override
     public List<String> overdue(Instant now, int limit) {
         return sql.all(OVERDUE, row -> row.getString(1), Times.text(now), limit);
     }
@@ -129,6 +134,24 @@ final class RunTable implements RunRecords {
     @Override
     public List<RunEvent> feed(String userId, Optional<String> projectId, long afterPosition, int limit) {
         return events.feed(userId, projectId, afterPosition, limit);
+    }
+
+    /** The events of all runs after the place in the file, in order. */
+    List<EventTable.Logged> log(long afterRowid, int limit) {
+        return events.log(afterRowid, limit);
+    }
+
+    /** Puts an event that tells of it in the place of the run's step events; returns how many went. */
+    int removeSteps(String runId, Instant now, int limit) {
+        int removed = 0;
+        long after = 0;
+        List<RunEvent> batch;
+        do {
+            batch = events.ofRun(runId, after, limit);
+            removed += new EventRemoval(sql).removeSteps(batch, now);
+            after = batch.isEmpty() ? after : batch.getLast().place().seq();
+        } while (batch.size() == limit);
+        return removed;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -13,8 +14,10 @@ import java.util.function.Supplier;
 public final class SqliteStore implements RuntimeStore {
     private final StoreWriter writer;
     private final StoreReaders readers;
+    private final Path directory;
 
-    private SqliteStore(StoreWriter writer, StoreReaders readers) {
+    private SqliteStore(StoreWriter writer, StoreReaders readers, Path directory) {
+        this.directory = directory;
         this.writer = writer;
         this.readers = readers;
     }
@@ -52,7 +55,7 @@ public final class SqliteStore implements RuntimeStore {
                 () -> new ReaderConnection(connections, clock, ids, limits.readTime()), limits.readers());
         writer.start();
         readers.start();
-        return new SqliteStore(writer, readers);
+        return new SqliteStore(writer, readers, dataDirectory);
     }
 
     @Override
@@ -75,6 +78,16 @@ public final class SqliteStore implements RuntimeStore {
     /** How many changes wait for the writer. */
     int waitingChanges() {
         return writer.waiting();
+    }
+
+    /** What was counted, and how large the files are. */
+    public StoreFigures figures() {
+        return writer.counts().with(writer.waiting(), writer.capacity(), StoreFiles.of(directory));
+    }
+
+    /** Why changes cannot be made now, in words for an operator; empty while they can. */
+    public Optional<String> writerTrouble() {
+        return writer.trouble();
     }
 
     @Override

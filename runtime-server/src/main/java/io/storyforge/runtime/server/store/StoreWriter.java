@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,7 +27,9 @@ final class StoreWriter implements AutoCloseable {
     private final BlockingQueue<Work<?>> waiting;
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
     private final StoreThread thread = new StoreThread("store-writer", this::loop);
+    private final CommitCounts counts = new CommitCounts();
     private volatile boolean closing;
+    private volatile Optional<String> lastFailure = Optional.empty();
 
     StoreWriter(WriterConnection connection, int mostWaiting) {
         this.connection = connection;
@@ -39,6 +42,19 @@ final class StoreWriter implements AutoCloseable {
 
     int waiting() {
         return waiting.size();
+    }
+
+    int capacity() {
+        return waiting.size() + waiting.remainingCapacity();
+    }
+
+    CommitCounts counts() {
+        return counts;
+    }
+
+    /** Why changes cannot be made now; empty after a commit that succeeded, and before the first. */
+    Optional<String> trouble() {
+        return thread.isAlive() ? lastFailure : Optional.of("the writer has ended");
     }
 
     void onCommit(CommitListener listener) {
@@ -54,6 +70,7 @@ final class StoreWriter implements AutoCloseable {
             throw closed();
         }
         if (!waiting.offer(work)) {
+            counts.refused();
             throw new StoreBusyException(waiting.size());
         }
         // The loop may have looked at the queue for the last time before the offer.
@@ -118,9 +135,14 @@ final class StoreWriter implements AutoCloseable {
 
     private void commit(List<Work<?>> group) {
         List<RunEvent> events;
+        long begun = System.nanoTime();
         try {
             events = connection.commit(group, () -> drainTo(group));
+            counts.committed(group.size(), System.nanoTime() - begun);
+            lastFailure = Optional.empty();
         } catch (StoreUnavailableException e) {
+            counts.failed();
+            lastFailure = Optional.of("the last commit failed: " + e.getMessage());
             LOGGER.log(Level.ERROR, "a commit failed, %d changes were refused: %s".formatted(group.size(), e));
             group.forEach(work -> work.fail(e));
             return;

@@ -12,6 +12,7 @@ import io.storyforge.runtime.server.net.IoDeadline;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -40,6 +42,9 @@ public final class EventStreams implements AutoCloseable {
             Caffeine.newBuilder().maximumSize(10_000).build();
     private final IoDeadline writes;
     private final PolicyNews policy;
+    private final LongAdder opened = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final LongAdder refused = new LongAdder();
     private volatile boolean closed;
 
     /** Streams of the store's events. */
@@ -60,7 +65,29 @@ public final class EventStreams implements AutoCloseable {
         if (closed) {
             return new StreamOpening.Stopping();
         }
-        return places.take(new Subscription(caller, projectId, after));
+        StreamOpening opening = places.take(new Subscription(caller, projectId, after));
+        (opening instanceof StreamOpening.Opened ? opened : refused).increment();
+        return opening;
+    }
+
+    /** How many streams are open. */
+    public long open() {
+        return places.count();
+    }
+
+    /** How many streams were opened. */
+    public long opened() {
+        return opened.sum();
+    }
+
+    /** How many streams ended because their client took nothing or went away. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    /** How many streams were one too many. */
+    public long refused() {
+        return refused.sum();
     }
 
     /** Ends every stream after a word to its client, which comes back by itself. Does not wait for the clients. */
@@ -197,10 +224,15 @@ public final class EventStreams implements AutoCloseable {
 
     private void send(OutputStream out, String frames) throws IOException {
         byte[] bytes = frames.getBytes(StandardCharsets.UTF_8);
-        boolean ignored = writes.within(limits.write(), () -> {
-            out.write(bytes);
-            out.flush();
-            return true;
-        });
+        try {
+            boolean ignored = writes.within(limits.write(), () -> {
+                out.write(bytes);
+                out.flush();
+                return true;
+            });
+        } catch (IOException | UncheckedIOException e) {
+            dropped.increment();
+            throw e;
+        }
     }
 }

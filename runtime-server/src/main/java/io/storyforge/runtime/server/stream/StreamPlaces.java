@@ -53,6 +53,10 @@ final class StreamPlaces {
         return byUser.getOrDefault(userId, Set.of());
     }
 
+    long count() {
+        return byUser.values().stream().mapToLong(Set::size).sum();
+    }
+
     Collection<Subscription> all() {
         return byUser.values().stream().flatMap(Set::stream).toList();
     }

@@ -5,6 +5,7 @@ import io.storyforge.runtime.identity.Standing;
 import io.storyforge.runtime.identity.User;
 import io.storyforge.runtime.server.ServerWithStore;
 import io.storyforge.runtime.server.StoryForgeServer;
+import io.storyforge.runtime.server.settings.OwnSettings;
 import io.storyforge.runtime.server.stream.StreamLimits;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.nio.file.Path;
@@ -41,8 +42,8 @@ public final class LiveServer implements AutoCloseable {
     /** Starts on the data folder with other limits for streams. */
     public void start(Path data, StreamLimits limits) {
         StoryForgeServer.Plugins plugins = StoryForgeServer.Plugins.in(data.resolve("plugins"), data);
-        running = Optional.of(
-                StoryForgeServer.start(new StoryForgeServer.Options("127.0.0.1", 0, data, false, plugins, limits)));
+        running = Optional.of(StoryForgeServer.start(
+                new StoryForgeServer.Options("127.0.0.1", 0, data, false, plugins, OwnSettings.USUAL.with(limits))));
     }
 
     /** Starts on the data folder with something in front of the store. */

@@ -50,12 +50,30 @@ class SmokeIT {
         boolean passed = smoke(member.token(), PATIENCE);
 
         assertThat(passed).as(String.join("\n", lines)).isTrue();
-        assertThat(lines).hasSize(10);
+        assertThat(lines).hasSize(11);
         assertThat(lines.subList(0, 9)).allMatch(line -> line.startsWith("ok "));
+        assertThat(lines.get(9)).startsWith("none   handoff").contains("no project");
         String id = member.api().get(Runs.PATH).items("id").getFirst();
         assertThat(lines.getLast()).contains(id, "done");
         assertThat(member.runs().get(id).text("run_status")).isEqualTo("done");
         assertThat(member.api().get("/v2/projects").items("id")).isEmpty();
+    }
+
+    @Test
+    void pressesAnActionInAProjectAndCancelsTheRun() {
+        Person member = SERVER.member();
+        String project = member.project("试验");
+
+        boolean passed = smoke(member.token(), PATIENCE);
+
+        assertThat(passed).as(String.join("\n", lines)).isTrue();
+        assertThat(lines.get(9)).startsWith("ok     handoff").contains("became a plan of");
+        List<String> pressed =
+                member.api().get(Runs.PATH + "?project_id=" + project).items("id");
+        assertThat(pressed).hasSize(1);
+        assertThat(member.runs().get(pressed.getFirst()).text("source_type")).isEqualTo("handoff");
+        assertThat(member.runs().get(pressed.getFirst()).text("run_status")).isEqualTo("cancelled");
+        assertThat(lines.getLast()).contains(pressed.getFirst(), "试验", "cancelled");
     }
 
     @Test

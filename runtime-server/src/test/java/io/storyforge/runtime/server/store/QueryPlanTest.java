@@ -38,6 +38,8 @@ final class QueryPlanTest {
             LaneQueries.QUEUED_BEFORE,
             LaneQueries.COUNT_ACTIVE,
             LaneQueries.TICKET,
+            LaneQueries.OPEN,
+            EventTable.LOG,
             LaneQueries.NEXT_OF_USER,
             LaneQueries.NEXT_USER,
             EventTable.LAST_SEQ,
