@@ -7,8 +7,15 @@ const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-
 
 /** Fails when axe finds anything in the page as it stands, or in a part of it. */
 export async function accessible(page, part = '') {
-  // What is still moving has colours of its own.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished)));
+  // What is still moving has colours of its own, and what is drawn next may begin to move.
+  await page.evaluate(async () => {
+    const moving = () => document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    do {
+      await Promise.allSettled(moving().map((one) => one.finished));
+      await drawn();
+    } while (moving().length > 0);
+  });
   // The runner injects past the page's policy, which holds for the page itself.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   const violations = await page.evaluate(async ([tags, within]) => {

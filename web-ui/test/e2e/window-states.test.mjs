@@ -54,6 +54,7 @@ test('a plan is edited in place and has to be confirmed again', { timeout: 60_00
   await page.locator('.hero').getByRole('button', { name: '交给 OneLiner' }).click();
   const card = page.locator('.oneliner-run-card[data-state="needs_confirmation"]');
   await card.waitFor();
+  await page.locator('.hero [aria-busy="true"]').waitFor({ state: 'detached' });
   await accessible(page);
   const before = await card.locator('.step').count();
   await button('编辑计划').click();

@@ -14,15 +14,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The open streams. A stream reads from the log only; a commit is a hint to read again. So what was committed while a
@@ -30,7 +24,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class EventStreams implements AutoCloseable {
     private static final int BATCH = 200;
-    private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
 
     private final RuntimeStore store;
     private final Identities identities;
@@ -65,7 +58,7 @@ public final class EventStreams implements AutoCloseable {
         if (closed) {
             return new StreamOpening.Stopping();
         }
-        StreamOpening opening = places.take(new Subscription(caller, projectId, after));
+        StreamOpening opening = places.take(new Subscription(this, caller, projectId, after));
         (opening instanceof StreamOpening.Opened ? opened : refused).increment();
         return opening;
     }
@@ -114,7 +107,8 @@ public final class EventStreams implements AutoCloseable {
                 .forEach(user -> places.of(user).forEach(Subscription::wake));
     }
 
-    private String title(String runId) {
+    /** The title of the run, for the frames of its events. */
+    String title(String runId) {
         return titles.get(
                 runId,
                 id -> store.read(records -> records.runs()
@@ -123,106 +117,39 @@ public final class EventStreams implements AutoCloseable {
                         .orElse("")));
     }
 
-    /** One open stream. */
-    public final class Subscription implements AutoCloseable {
-        private final Caller caller;
-        private final Optional<String> projectId;
-        private final Optional<Long> after;
-        private final Semaphore hints = new Semaphore(0);
-        private final AtomicBoolean probed = new AtomicBoolean();
-
-        private Subscription(Caller caller, Optional<String> projectId, Optional<Long> after) {
-            this.caller = caller;
-            this.projectId = projectId;
-            this.after = after;
-        }
-
-        /** Writes events until the client goes away, the user may no longer see them, or the server stops. */
-        public void writeTo(OutputStream out) throws IOException {
-            long position = after.isPresent()
-                    ? after.get()
-                    : store.read(records -> records.runs().lastPosition());
-            send(out, Frames.opening(position));
-            String knownPolicy = policy.newest();
-            long lastWrite = System.nanoTime();
-            boolean look = true;
-            while (!closed && stillAllowed()) {
-                if (probed.getAndSet(false)) {
-                    send(out, Frames.HEARTBEAT);
-                    LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
-                    send(out, Frames.HEARTBEAT);
-                }
-                if (!knownPolicy.equals(policy.newest())) {
-                    knownPolicy = policy.newest();
-                    send(out, Frames.GOVERNANCE_CHANGED);
-                }
-                FeedReader.Read read = look ? read(position) : FeedReader.nothing(position);
-                position = read.position();
-                if (!read.events().isEmpty()) {
-                    send(out, Frames.of(read.events(), EventStreams.this::title));
-                    lastWrite = System.nanoTime();
-                } else if (read.goesOn()) {
-                    look = true;
-                } else if (System.nanoTime() - lastWrite >= limits.heartbeat().toNanos()) {
-                    // The log is looked at again with each heartbeat: a hint that got lost costs time, not events.
-                    send(out, Frames.HEARTBEAT);
-                    lastWrite = System.nanoTime();
-                    look = true;
-                } else {
-                    look = waitForHint();
-                }
-            }
-            if (closed) {
-                send(out, Frames.bye(ThreadLocalRandom.current()));
-            }
-        }
-
-        private FeedReader.Read read(long position) {
-            FeedReader reader = new FeedReader(
-                    service, new Actor(caller.userId(), caller.user().role()), projectId, BATCH);
-            return store.read(records -> reader.after(records, position));
-        }
-
-        private boolean waitForHint() throws IOException {
-            try {
-                boolean hinted = hints.tryAcquire(limits.look().toMillis(), TimeUnit.MILLISECONDS);
-                // One look serves all hints so far; one that comes after this line is another look.
-                hints.drainPermits();
-                return hinted;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("the server is stopping", e);
-            }
-        }
-
-        private boolean stillAllowed() {
-            return identities
-                    .user(caller.secretHash())
-                    .filter(user -> user.standing() == Standing.APPROVED)
-                    .isPresent();
-        }
-
-        private void wake() {
-            hints.release();
-        }
-
-        String userId() {
-            return caller.userId();
-        }
-
-        /** Has a client that is gone noticed. */
-        void probe() {
-            probed.set(true);
-            wake();
-        }
-
-        @Override
-        public void close() {
-            places.leave(this);
-        }
+    /** What the stream's person may hear after the position. */
+    FeedReader.Read read(Caller caller, Optional<String> projectId, long position) {
+        FeedReader reader =
+                new FeedReader(service, new Actor(caller.userId(), caller.user().role()), projectId, BATCH);
+        return store.read(records -> reader.after(records, position));
     }
 
-    private void send(OutputStream out, String frames) throws IOException {
+    /** The position of the newest event. */
+    long lastPosition() {
+        return store.read(records -> records.runs().lastPosition());
+    }
+
+    /** Names the newest change of the policy. */
+    String newestPolicy() {
+        return policy.newest();
+    }
+
+    boolean stillAllowed(Caller caller) {
+        return identities
+                .user(caller.secretHash())
+                .filter(user -> user.standing() == Standing.APPROVED)
+                .isPresent();
+    }
+
+    StreamLimits limits() {
+        return limits;
+    }
+
+    void leave(Subscription subscription) {
+        places.leave(subscription);
+    }
+
+    void send(OutputStream out, String frames) throws IOException {
         byte[] bytes = frames.getBytes(StandardCharsets.UTF_8);
         try {
             boolean ignored = writes.within(limits.write(), () -> {

@@ -3,7 +3,7 @@ package io.storyforge.runtime.server.stream;
 /** What came of asking for a stream. */
 public sealed interface StreamOpening {
     /** It is open; whoever asked closes it. */
-    record Opened(EventStreams.Subscription subscription) implements StreamOpening {}
+    record Opened(Subscription subscription) implements StreamOpening {}
 
     /** The user has as many open as one may have. */
     record TooManyOfUser(int limit) implements StreamOpening {}

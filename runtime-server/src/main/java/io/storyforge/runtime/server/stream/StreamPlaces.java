@@ -1,6 +1,5 @@
 package io.storyforge.runtime.server.stream;
 
-import io.storyforge.runtime.server.stream.EventStreams.Subscription;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;

