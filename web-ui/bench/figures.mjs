@@ -94,7 +94,10 @@ async function slowestInteraction({ browser, server, session }) {
   await page.keyboard.press('Control+J');
   await page.keyboard.press('Control+J');
   await page.locator('[data-action="switch-theme"]').click();
+  const words = await page.locator('.search').innerText();
   await page.locator('[data-action="switch-language"]').click();
+  // Nobody goes on before the page speaks the other language: that takes the file of its words.
+  await page.waitForFunction((before) => /** @type {any} */ (document.querySelector('.search'))?.innerText !== before, words);
   await page.keyboard.press('Control+K');
   await page.locator('dialog.jump input').pressSequentially('po', TYPING);
   await page.keyboard.press('Escape');
