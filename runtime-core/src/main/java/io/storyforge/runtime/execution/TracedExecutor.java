@@ -14,6 +14,11 @@ public final class TracedExecutor implements Executor {
         this.tracing = tracing;
     }
 
+    /** The executor, traced where anybody collects. */
+    public static Executor around(Executor executor, Tracing tracing) {
+        return tracing.equals(Tracing.OFF) ? executor : new TracedExecutor(executor, tracing);
+    }
+
     @Override
     public String key() {
         return executor.key();

@@ -18,6 +18,11 @@ public final class TracedStore implements RuntimeStore {
         this.tracing = tracing;
     }
 
+    /** The store, traced where anybody collects. */
+    public static RuntimeStore around(RuntimeStore store, Tracing tracing) {
+        return tracing.equals(Tracing.OFF) ? store : new TracedStore(store, tracing);
+    }
+
     @Override
     public <T> T read(Function<Records, T> queries) {
         try (Span span = tracing.begin(Tracing.Kind.PART, "store.read")) {

@@ -98,7 +98,7 @@ public final class StoryForgeServer implements AutoCloseable {
         Tracing tracing = tracing(options, opened);
         SqliteStore sqlite = SqliteStore.open(options.data(), clock, ids);
         opened.closing(sqlite::close);
-        RuntimeStore store = front.apply(tracing.equals(Tracing.OFF) ? sqlite : new TracedStore(sqlite, tracing));
+        RuntimeStore store = front.apply(TracedStore.around(sqlite, tracing));
         this.retention = options.settings().keepSteps().map(keep -> new EventRetention(sqlite, clock, keep));
         retention.ifPresent(removing -> opened.closing(removing::close));
         PluginHost plugins = PluginHost.start(options.plugins()
@@ -110,8 +110,8 @@ public final class StoryForgeServer implements AutoCloseable {
                         new PluginWatcher(plugins, options.plugins().folders().dropped()))
                 : Optional.empty();
         watcher.ifPresent(watching -> opened.closing(watching::close));
-        Executor tools = new ToolExecutor(new Tools(plugins.registry(), store, clock, tracing));
-        Executor executor = tracing.equals(Tracing.OFF) ? tools : new TracedExecutor(tools, tracing);
+        Executor executor =
+                TracedExecutor.around(new ToolExecutor(new Tools(plugins.registry(), store, clock, tracing)), tracing);
         RunService service = new RunService(clock, ids, executor.key());
         this.engine = new RunEngine(store, service, executor, clock, ids.get());
         this.identities = new Identities(store, clock, ids);
@@ -132,7 +132,19 @@ public final class StoryForgeServer implements AutoCloseable {
                 new Api.Operations(requests, metrics::text, access, tracing));
         HttpRouting.Builder routing = HttpRouting.builder();
         api.register(routing);
-        this.http = WebServer.builder()
+        this.http = web(options, sqlite, plugins, routing);
+        opened.closing(() -> {
+            if (http.isRunning()) {
+                http.stop();
+            }
+        });
+        opened.closing(engine::close);
+        // Open streams would keep HTTP from stopping.
+        opened.closing(streams::close);
+    }
+
+    private static WebServer web(Options options, SqliteStore sqlite, PluginHost plugins, HttpRouting.Builder routing) {
+        return WebServer.builder()
                 .host(options.host())
                 .port(options.port())
                 .shutdownHook(false)
@@ -152,14 +164,6 @@ public final class StoryForgeServer implements AutoCloseable {
                         .build()))
                 .routing(routing)
                 .build();
-        opened.closing(() -> {
-            if (http.isRunning()) {
-                http.stop();
-            }
-        });
-        opened.closing(engine::close);
-        // Open streams would keep HTTP from stopping.
-        opened.closing(streams::close);
     }
 
     // Nothing of the library is loaded while nobody collects.

@@ -30,7 +30,7 @@ final class EventRemoval {
         int removed = 0;
         List<RunEvent> range = new ArrayList<>();
         for (RunEvent event : events) {
-            if (EventRetention.ofStep(event.content().type())) {
+            if (event.content().type().ofStep()) {
                 range.add(event);
             } else {
                 removed += replace(range, now);

@@ -1,6 +1,5 @@
 package io.storyforge.runtime.server.store;
 
-import io.storyforge.runtime.run.EventType;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.server.store.EventTable.Logged;
 import io.storyforge.runtime.store.Records;
@@ -73,7 +72,7 @@ public final class EventRetention implements AutoCloseable {
                 .toList();
         old.stream()
                 .map(Logged::event)
-                .filter(event -> ofStep(event.content().type()))
+                .filter(event -> event.content().type().ofStep())
                 .map(event -> event.place().runId())
                 .distinct()
                 .forEach(runId -> store.write(records -> remove(records, runId, end)));
@@ -97,27 +96,5 @@ public final class EventRetention implements AutoCloseable {
 
     private static Optional<Instant> finished(Run run) {
         return run.head().state().times().finished();
-    }
-
-    static boolean ofStep(EventType type) {
-        return switch (type) {
-            case STEP_STARTED, STEP_PROGRESS, STEP_FINISHED, STEP_FAILED -> true;
-            case CREATED,
-                    PLAN_CHANGED,
-                    POLICY_CHANGED,
-                    EXTENDED,
-                    CONFIRMED,
-                    QUEUED,
-                    STARTED,
-                    BLOCKED,
-                    ANSWERED,
-                    RECOVERED,
-                    CANCELLING,
-                    CANCELLED,
-                    EXPIRED,
-                    DONE,
-                    FAILED,
-                    EVENTS_REMOVED -> false;
-        };
     }
 }

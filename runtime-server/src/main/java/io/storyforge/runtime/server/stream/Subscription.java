@@ -42,8 +42,9 @@ public final class Subscription implements AutoCloseable {
                 LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
                 streams.send(out, Frames.HEARTBEAT);
             }
-            if (!knownPolicy.equals(streams.newestPolicy())) {
-                knownPolicy = streams.newestPolicy();
+            String policy = streams.newestPolicy();
+            if (!knownPolicy.equals(policy)) {
+                knownPolicy = policy;
                 streams.send(out, Frames.GOVERNANCE_CHANGED);
             }
             FeedReader.Read read = look ? streams.read(caller, projectId, position) : FeedReader.nothing(position);

@@ -85,7 +85,7 @@ class EventRetentionTest {
                         .filter(event ->
                                 event.place().seq() < first || event.place().seq() > last)
                         .toList());
-        assertThat(after.stream().map(event -> event.content().type())).noneMatch(EventRetention::ofStep);
+        assertThat(after.stream().map(event -> event.content().type())).noneMatch(EventType::ofStep);
     }
 
     @Test
