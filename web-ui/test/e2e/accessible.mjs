@@ -7,9 +7,9 @@ const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-
 
 /** Fails when axe finds anything in the page as it stands, or in a part of it. */
 export async function accessible(page, part = '') {
-  // What is still moving has colours of its own, and what is drawn next may begin to move.
+  // What is still moving has colours of its own, and what is drawn next may begin to move. In a closed window nothing moves.
   await page.evaluate(async () => {
-    const moving = () => document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    const moving = () => document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity && effect?.target.checkVisibility());
     const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     do {
       await Promise.allSettled(moving().map((one) => one.finished));

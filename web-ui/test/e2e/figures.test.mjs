@@ -131,10 +131,12 @@ test('Lighthouse finds the dashboard fast, accessible and sound', { timeout: 240
       t.diagnostic(`speed is not judged: the processor has an index of ${lhr.environment.benchmarkIndex}, and Lighthouse expects ${SLOW}`);
       missed = missed.filter((name) => name !== 'performance');
     }
-    if (missed.length === 0) return;
+    // A load in which nothing was painted in time has no scores at all; that says nothing of the page.
+    const judged = Object.values(lhr.categories).every(({ score }) => score !== null);
+    if (judged && missed.length === 0) return;
     for (const name of missed) t.diagnostic(faults(lhr, name));
     // Only speed depends on what else the machine does.
-    if (missed.some((name) => name !== 'performance')) break;
+    if (judged && missed.some((name) => name !== 'performance')) break;
   }
   assert.deepEqual(missed, []);
 });

@@ -142,6 +142,7 @@ test('the pages around the window', { timeout: 170_000 }, async (t) => {
     await page.locator('[data-role="result"] table').first().waitFor();
     await page.locator('[data-role="result"] .rowbars').first().waitFor();
     assert.ok((await page.locator('main .step').count()) > 0);
+    await page.locator('main .timeline li').first().waitFor();
     assert.equal(await page.locator('main .timeline li').count(), (await call(`/v2/oneliner/runs/${first.id}/events?limit=100`)).items.length);
     await page.locator('main .timeline .lnk').first().click();
     await page.locator('main .timeline pre').first().waitFor();

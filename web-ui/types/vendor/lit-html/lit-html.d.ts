@@ -4,3 +4,5 @@ export declare function html(strings: TemplateStringsArray, ...values: unknown[]
 export declare function svg(strings: TemplateStringsArray, ...values: unknown[]): TemplateResult;
 export declare function render(value: unknown, container: HTMLElement | DocumentFragment): unknown;
 export declare const nothing: unique symbol;
+/** Leaves what a place holds as it is. */
+export declare const noChange: unique symbol;

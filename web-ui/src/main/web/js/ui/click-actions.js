@@ -164,6 +164,5 @@ function switchTheme() {
 /** @param {string} locale */
 export async function switchLanguage(locale) {
   await useLocale(locale);
-  document.documentElement.lang = locale === 'zh-CN' ? locale : 'en';
   store.set({ locale });
 }

@@ -1,4 +1,4 @@
-import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
+import { html, noChange, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { ago, clock, currentLocale, dayOf, nameOf, t } from '../core/i18n.js';
 import { conversation, isOpen, otherRuns, shownRun, waitingCount } from '../core/runs.js';
 import { drafts, spokenOf } from '../core/session.js';
@@ -13,26 +13,33 @@ const LISTED = 10;
 /** What could be more than plain text; only then the code that reads it is fetched. */
 const MARKDOWN = /[*_`#[\]|>~]|^\s*(?:[-+]|\d+[.)])\s/m;
 
+/** Whether the page holds a window that was closed: it is opened again much faster than it is made anew. */
+let kept = false;
+
 /** Draws the OneLiner window, or its launcher while it is closed, into the page's place for it. */
 export function ensureOneLinerUi() {
   const host = /** @type {HTMLElement} */ (document.getElementById('oneliner'));
   const { windowOpen, windowMode, narrow, phase } = store.get();
-  if (phase !== 'ready') {
-    render(nothing, host);
-    return;
+  kept = phase === 'ready' && !narrow && (kept || windowOpen);
+  const content = windowOpen ? windowContent : () => noChange;
+  if (phase !== 'ready' || (narrow && !windowOpen)) render(nothing, host);
+  else if (narrow) render(sheet(content()), host);
+  else {
+    render(html`${windowOpen ? nothing : launcher()}${kept
+      ? html`<aside class="ol ${windowMode} ${windowOpen ? '' : 'away'}" aria-hidden=${windowOpen ? nothing : 'true'} role="complementary" aria-label=${t('window.title')}>${content()}</aside>` : nothing}`, host);
   }
-  const content = html`${header()}${offlineStrip()}
+  if (windowOpen) drawStream();
+  // A modal dialog keeps the page behind it out of reach of keyboard and screen reader.
+  const dialog = host.querySelector('dialog');
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
+function windowContent() {
+  return html`${header()}${offlineStrip()}
     <div class="oneliner-runs" data-role="oneliner-runs" role="region" aria-label=${t('window.runs')} tabindex="0">${runsZone()}</div>
     ${renderOneLinerSessionTabs()}
     <div class="stream" id="ol-stream" role="tabpanel" aria-label=${t('window.messages')} tabindex="0"></div>
     ${composer()}`;
-  if (!windowOpen) render(narrow ? nothing : launcher(), host);
-  else if (narrow) render(sheet(content), host);
-  else render(html`<aside class="ol ${windowMode}" role="complementary" aria-label=${t('window.title')}>${content}</aside>`, host);
-  drawStream();
-  // A modal dialog keeps the page behind it out of reach of keyboard and screen reader.
-  const dialog = host.querySelector('dialog');
-  if (dialog && !dialog.open) dialog.showModal();
 }
 
 /** The sessions of the project as tabs, and a button for a new one. */
