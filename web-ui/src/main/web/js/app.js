@@ -135,8 +135,9 @@ const draw = oncePerFrame(() => {
   const ready = state.phase === 'ready';
   const waiting = waitingCount(state.onelinerRuns);
   document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${ready ? t(`nav.${page}`) : t('login.title')} · StoryForge`;
-  // With the words, not before them: each lays the page out anew.
-  document.documentElement.lang = state.locale === 'zh-CN' ? state.locale : 'en';
+  const language = state.locale === 'zh-CN' ? state.locale : 'en';
+  // With the words, not before them, and only when it is another: each time the page is styled and laid out anew.
+  if (document.documentElement.lang !== language) document.documentElement.lang = language;
   document.body.dataset.ol = ready && state.windowOpen && !state.narrow ? state.windowMode : 'closed';
   if (state.phase === 'starting') return;
   root.className = ready ? '' : 'gated';
