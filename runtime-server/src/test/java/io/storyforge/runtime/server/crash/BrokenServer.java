@@ -1,5 +1,7 @@
 package io.storyforge.runtime.server.crash;
 
+import io.storyforge.runtime.plugin.PluginConfig;
+import io.storyforge.runtime.plugin.PluginLimits;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.server.http.LiveServer.Breakage;
@@ -26,11 +28,13 @@ enum BrokenServer {
     LISTS_THE_RUNS_OF_ANYBODY("G12", "http.VisibilityIT#runsOfOthersAreNotThereNotEvenForAdministrators"),
     REMEMBERS_WHO_WAS_IN("G13", "stream.EventStreamIT#endsWithinSecondsForWhoeverMayNoLongerSee"),
     WAITS_FOR_SLOW_CLIENTS("G14", "stream.StreamLimitsIT#clientsThatTakeNothingAreCutAndDelayNobody"),
+    LETS_TOOLS_TAKE_AN_HOUR("G15", "http.HostilePluginIT#failsARunWhoseToolSpinsAndGoesOnWithOthers"),
     CONFIRMS_THE_PLAN_OF_BEFORE("G16", "http.PlanEditIT#confirmOfPlanThatWasChangedIsRefused"),
     FORGETS_WHO_CHANGED_THE_RULES("G19", "http.AuditIT#overrideTellsWhoMadeAndEndedItAndWhy"),
     STOPS_THE_STORE_FIRST("G21", "http.StopIT#requestThatWasBegunIsAnsweredAndNewOnesAreRefused");
 
     private static final String PACKAGE = "io.storyforge.runtime.server.";
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final String guarantee;
     private final String test;
@@ -56,9 +60,25 @@ enum BrokenServer {
     }
 
     Breakage breakage() {
-        UnaryOperator<StreamLimits> streams =
-                limits -> this == WAITS_FOR_SLOW_CLIENTS ? limits.writing(Duration.ofHours(1)) : limits;
-        return new Breakage(sound -> new Store(sound, this), streams, this == STOPS_THE_STORE_FIRST);
+        UnaryOperator<StreamLimits> streams = limits -> this == WAITS_FOR_SLOW_CLIENTS ? limits.writing(HOUR) : limits;
+        UnaryOperator<PluginConfig> plugins = config -> this == LETS_TOOLS_TAKE_AN_HOUR ? patient(config) : config;
+        return new Breakage(sound -> new Store(sound, this), streams, plugins, this == STOPS_THE_STORE_FIRST);
+    }
+
+    private static PluginConfig patient(PluginConfig config) {
+        PluginLimits limits = config.limits();
+        return new PluginConfig(
+                config.abortOnFailure(),
+                new PluginLimits(
+                        limits.call(),
+                        HOUR,
+                        limits.start(),
+                        limits.stop(),
+                        limits.maxConcurrent(),
+                        limits.quarantine()),
+                config.jars(),
+                config.plugins(),
+                config.problems());
     }
 
     /** Answers a call in place of the sound records of a topic, or passes it on. */

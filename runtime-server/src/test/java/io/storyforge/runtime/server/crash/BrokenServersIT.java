@@ -32,13 +32,6 @@ class BrokenServersIT {
                                 listener));
 
         TestExecutionSummary summary = listener.getSummary();
-        summary.getFailures()
-                .forEach(f -> System.out.println("WHY " + broken + " " + f.getException() + " "
-                        + java.util.Arrays.toString(
-                                java.util.Arrays.stream(f.getException().getStackTrace())
-                                        .filter(e -> e.getClassName().contains("storyforge"))
-                                        .limit(3)
-                                        .toArray())));
         assertThat(summary.getTestsFoundCount()).as(broken.guarantee()).isEqualTo(1);
         // One that cannot run here, as its own run reports, says nothing.
         if (summary.getTestsAbortedCount() == 0) {

@@ -3,6 +3,7 @@ package io.storyforge.runtime.server.http;
 import io.storyforge.runtime.identity.Role;
 import io.storyforge.runtime.identity.Standing;
 import io.storyforge.runtime.identity.User;
+import io.storyforge.runtime.plugin.PluginConfig;
 import io.storyforge.runtime.server.ServerWithStore;
 import io.storyforge.runtime.server.StoryForgeServer;
 import io.storyforge.runtime.server.settings.OwnSettings;
@@ -39,11 +40,16 @@ public final class LiveServer implements AutoCloseable {
      *
      * @param store is put in front of the store
      * @param streams changes the limits of streams
+     * @param plugins changes what is said about plugins
      * @param stopsStoreFirst whether a stop closes the store before the requests have ended
      */
     public record Breakage(
-            UnaryOperator<RuntimeStore> store, UnaryOperator<StreamLimits> streams, boolean stopsStoreFirst) {
-        static final Breakage NONE = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false);
+            UnaryOperator<RuntimeStore> store,
+            UnaryOperator<StreamLimits> streams,
+            UnaryOperator<PluginConfig> plugins,
+            boolean stopsStoreFirst) {
+        static final Breakage NONE =
+                new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity(), false);
 
         /** Does the work while every server that is started is broken so. */
         public void during(Runnable work) {
@@ -63,7 +69,10 @@ public final class LiveServer implements AutoCloseable {
 
     /** Starts on the data folder with the plugins. */
     public void start(Path data, StoryForgeServer.Plugins plugins) {
-        start(new StoryForgeServer.Options("127.0.0.1", 0, data, false, plugins), UnaryOperator.identity());
+        PluginConfig asBroken = BREAKAGE.get().plugins().apply(plugins.config());
+        start(
+                new StoryForgeServer.Options("127.0.0.1", 0, data, false, plugins.with(asBroken)),
+                UnaryOperator.identity());
     }
 
     /** Starts on the data folder with other limits for streams. */
