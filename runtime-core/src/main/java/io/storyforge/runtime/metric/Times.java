@@ -23,7 +23,7 @@ public final class Times {
 
     private Times() {}
 
-    /** Of requests and commits: close together from half a millisecond to 100, where the goals of this server are. */
+    /** Of requests and commits: close together from half a millisecond to 100, where this server is when it is well. */
     public static Histogram ofAnswers() {
         return Histogram.upTo(ANSWERS);
     }
