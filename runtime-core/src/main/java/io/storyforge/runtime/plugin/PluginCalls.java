@@ -1,5 +1,7 @@
 package io.storyforge.runtime.plugin;
 
+import io.storyforge.runtime.metric.Histogram;
+import io.storyforge.runtime.metric.Times;
 import io.storyforge.runtime.plugin.CallGuard.Outcome;
 import io.storyforge.runtime.plugin.PluginProblem.Code;
 import io.storyforge.runtime.spi.HandoffOutcome;
@@ -14,11 +16,11 @@ public final class PluginCalls {
     private static final int KEPT = 256;
     private static final int PERCENTILE = 95;
 
+    private final Histogram times = Times.ofCalls();
     private final long[] lastMicros = new long[KEPT];
     private Counts counts = new Counts(0, 0, 0, 0, 0);
     private Optional<LastError> lastError = Optional.empty();
     private long measured;
-    private long totalNanos;
 
     /** How a call ended. */
     private enum End {
@@ -58,9 +60,9 @@ public final class PluginCalls {
         return lastError;
     }
 
-    /** The time of all calls that were begun, together. */
-    public synchronized long totalNanos() {
-        return totalNanos;
+    /** The times of all calls that were begun, in nanoseconds. */
+    public Histogram.Counted times() {
+        return times.counted();
     }
 
     /** The time within which 95 of 100 of the latest calls ended. */
@@ -112,7 +114,7 @@ public final class PluginCalls {
     private synchronized Optional<PluginProblem> counted(End end, long nanos) {
         counts = counts.plus(end);
         if (end != End.BUSY) {
-            totalNanos += nanos;
+            times.add(nanos);
             lastMicros[(int) (measured++ % KEPT)] = nanos / 1_000;
         }
         return Optional.empty();

@@ -10,6 +10,11 @@ public interface Span extends AutoCloseable {
         }
 
         @Override
+        public Span linkedTo(Link cause) {
+            return this;
+        }
+
+        @Override
         public Span failed(String how) {
             return this;
         }
@@ -20,6 +25,9 @@ public interface Span extends AutoCloseable {
 
     /** Says what it was about: a key, an id or a number, never what a person wrote, and no secret. */
     Span with(String key, String value);
+
+    /** Says what it followed from, in a trace of its own. */
+    Span linkedTo(Link cause);
 
     /** It did not go well; a word of a fixed few says how. */
     Span failed(String how);

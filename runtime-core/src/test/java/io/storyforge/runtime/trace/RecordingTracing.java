@@ -3,6 +3,7 @@ package io.storyforge.runtime.trace;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** Keeps a line for each thing that happens to a span. */
 final class RecordingTracing implements Tracing {
@@ -13,12 +14,28 @@ final class RecordingTracing implements Tracing {
     }
 
     @Override
+    public Span request(String name, Supplier<String> traceparent) {
+        return begin(Kind.WORK, name);
+    }
+
+    @Override
+    public Link here() {
+        return new Link() {};
+    }
+
+    @Override
     public Span begin(Kind kind, String name) {
         lines.add("begin " + name);
         return new Span() {
             @Override
             public Span with(String key, String value) {
                 lines.add("%s %s=%s".formatted(name, key, value));
+                return this;
+            }
+
+            @Override
+            public Span linkedTo(Link cause) {
+                lines.add("%s linked to %s".formatted(name, cause));
                 return this;
             }
 

@@ -57,10 +57,14 @@ final class TracedStoreTest implements RuntimeStoreContract {
 
     @Test
     void nothingIsMadeWhileNobodyLooks() {
-        Span span = Tracing.OFF.begin(Tracing.Kind.REQUEST, "any");
+        Span span = Tracing.OFF.request("any", () -> {
+            throw new AssertionError("no header is looked at");
+        });
 
         assertThat(span).isSameAs(Span.NONE);
-        assertThat(span.with("a", "b").failed("c")).isSameAs(Span.NONE);
+        assertThat(span.with("a", "b").linkedTo(Tracing.OFF.here()).failed("c")).isSameAs(Span.NONE);
+        assertThat(Tracing.OFF.begin(Tracing.Kind.WORK, "any")).isSameAs(Span.NONE);
+        assertThat(Tracing.OFF.here()).isSameAs(Link.NONE);
         Callable<Integer> code = () -> 1;
         assertThat(Tracing.OFF.carried(code)).isSameAs(code);
     }

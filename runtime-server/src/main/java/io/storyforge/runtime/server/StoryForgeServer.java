@@ -22,11 +22,13 @@ import io.storyforge.runtime.server.metrics.Metrics;
 import io.storyforge.runtime.server.net.IoDeadline;
 import io.storyforge.runtime.server.sample.SampleProject;
 import io.storyforge.runtime.server.settings.OwnSettings;
+import io.storyforge.runtime.server.settings.OwnSettings.Traces;
 import io.storyforge.runtime.server.store.EventRetention;
 import io.storyforge.runtime.server.store.SqliteStore;
 import io.storyforge.runtime.server.stream.EventStreams;
 import io.storyforge.runtime.server.tracing.OtlpTracing;
 import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.trace.ConfirmingSpans;
 import io.storyforge.runtime.trace.TracedStore;
 import io.storyforge.runtime.trace.Tracing;
 import java.nio.file.Path;
@@ -99,6 +101,8 @@ public final class StoryForgeServer implements AutoCloseable {
         SqliteStore sqlite = SqliteStore.open(options.data(), clock, ids);
         opened.closing(sqlite::close);
         RuntimeStore store = front.apply(TracedStore.around(sqlite, tracing));
+        ConfirmingSpans confirming = new ConfirmingSpans(tracing);
+        confirming.follow(store);
         this.retention = options.settings().keepSteps().map(keep -> new EventRetention(sqlite, clock, keep));
         retention.ifPresent(removing -> opened.closing(removing::close));
         PluginHost plugins = PluginHost.start(options.plugins()
@@ -110,8 +114,8 @@ public final class StoryForgeServer implements AutoCloseable {
                         new PluginWatcher(plugins, options.plugins().folders().dropped()))
                 : Optional.empty();
         watcher.ifPresent(watching -> opened.closing(watching::close));
-        Executor executor =
-                TracedExecutor.around(new ToolExecutor(new Tools(plugins.registry(), store, clock, tracing)), tracing);
+        Tools tools = new Tools(plugins.registry(), store, clock, tracing);
+        Executor executor = TracedExecutor.around(new ToolExecutor(tools), tracing, confirming);
         RunService service = new RunService(clock, ids, executor.key());
         this.engine = new RunEngine(store, service, executor, clock, ids.get());
         this.identities = new Identities(store, clock, ids);
@@ -129,7 +133,7 @@ public final class StoryForgeServer implements AutoCloseable {
                 MetricsAccess.of(options.settings().metricsAccess()).orElse(MetricsAccess.NOBODY);
         Api api = new Api(
                 new Api.Parts(store, service, plugins.registry(), handoffs, identities, streams, deadlines, clock, ids),
-                new Api.Operations(requests, metrics::text, access, tracing));
+                new Api.Operations(requests, metrics::text, access, tracing, confirming));
         HttpRouting.Builder routing = HttpRouting.builder();
         api.register(routing);
         this.http = web(options, sqlite, plugins, routing);
@@ -168,10 +172,10 @@ public final class StoryForgeServer implements AutoCloseable {
 
     // Nothing of the library is loaded while nobody collects.
     private static Tracing tracing(Options options, Opened opened) {
-        return options.settings()
-                .collector()
+        Traces traces = options.settings().traces();
+        return traces.collector()
                 .<Tracing>map(address -> {
-                    OtlpTracing sending = OtlpTracing.to(address);
+                    OtlpTracing sending = OtlpTracing.to(address, traces.acceptParent());
                     opened.closing(sending::close);
                     return sending;
                 })

@@ -14,6 +14,7 @@ import io.storyforge.runtime.server.metrics.HttpCounts;
 import io.storyforge.runtime.server.net.IoDeadline;
 import io.storyforge.runtime.server.stream.EventStreams;
 import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.trace.ConfirmingSpans;
 import io.storyforge.runtime.trace.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,11 +64,18 @@ public final class Api {
      * What operators are shown.
      *
      * @param metrics the figures as Prometheus reads them
+     * @param confirming what steps point back to
      */
-    public record Operations(HttpCounts requests, Supplier<String> metrics, MetricsAccess access, Tracing tracing) {
+    public record Operations(
+            HttpCounts requests,
+            Supplier<String> metrics,
+            MetricsAccess access,
+            Tracing tracing,
+            ConfirmingSpans confirming) {
         /** Nothing is shown. */
         public static Operations none() {
-            return new Operations(new HttpCounts(), () -> "", MetricsAccess.NOBODY, Tracing.OFF);
+            return new Operations(
+                    new HttpCounts(), () -> "", MetricsAccess.NOBODY, Tracing.OFF, new ConfirmingSpans(Tracing.OFF));
         }
     }
 
@@ -87,7 +95,7 @@ public final class Api {
                 new RequestLog(),
                 new Connections(parts.deadlines(), parts.streams()::stopping),
                 operations);
-        this.routes = routes(parts);
+        this.routes = routes(parts, operations.confirming());
     }
 
     /** Adds every route to the routing. */
@@ -135,7 +143,7 @@ public final class Api {
         return all;
     }
 
-    private static List<Route> routes(Parts parts) {
+    private static List<Route> routes(Parts parts, ConfirmingSpans confirming) {
         IdempotentWrites writes = new IdempotentWrites(parts.store(), parts.clock());
         Backend backend = new Backend(parts.store(), parts.service(), writes, parts.clock(), parts.ids());
         PlanInput plans = new PlanInput(parts.plugins());
@@ -145,7 +153,7 @@ public final class Api {
         routes.addAll(new HandoffRoutes(backend, parts.plugins(), parts.handoffs()).routes());
         routes.addAll(new RunRoutes(backend, plans).routes());
         routes.addAll(new ExplainRoutes(backend).routes());
-        routes.addAll(new DecisionRoutes(backend, plans).routes());
+        routes.addAll(new DecisionRoutes(backend, plans, confirming).routes());
         routes.addAll(new SessionRoutes(backend).routes());
         routes.addAll(new ProjectRoutes(backend).routes());
         routes.addAll(new DocumentRoutes(backend).routes());

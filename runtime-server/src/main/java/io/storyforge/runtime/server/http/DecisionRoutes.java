@@ -10,6 +10,8 @@ import io.storyforge.runtime.server.http.Problem.FieldError;
 import io.storyforge.runtime.server.json.StrictJson;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.store.Records;
+import io.storyforge.runtime.trace.ConfirmingSpans;
+import io.storyforge.runtime.trace.Link;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +19,10 @@ import java.util.Optional;
 final class DecisionRoutes {
     private final Backend backend;
     private final PlanInput plans;
+    private final ConfirmingSpans confirming;
 
-    DecisionRoutes(Backend backend, PlanInput plans) {
+    DecisionRoutes(Backend backend, PlanInput plans, ConfirmingSpans confirming) {
+        this.confirming = confirming;
         this.backend = backend;
         this.plans = plans;
     }
@@ -40,7 +44,9 @@ final class DecisionRoutes {
         Optional<String> digest = input.optionalText("plan_digest", Limits.KEY);
         Optional<String> policy = input.optionalText("policy_digest", Limits.KEY);
         input.check();
-        return decide(exchange, new RunCommand.Confirm(exchange.caller().userId(), reason, digest, policy));
+        RunCommand confirm = new RunCommand.Confirm(exchange.caller().userId(), reason, digest, policy);
+        // The work is done on the store's thread, where no span is open.
+        return decide(exchange, confirm, confirming.here());
     }
 
     private Reply cancel(Exchange exchange) {
@@ -102,13 +108,17 @@ final class DecisionRoutes {
     }
 
     private Reply decide(Exchange exchange, RunCommand command) {
-        return backend.writes()
-                .write(
-                        exchange,
-                        records -> reply(
-                                records,
-                                exchange,
-                                backend.service().command(records, exchange.actor(), exchange.path("id"), command)));
+        return decide(exchange, command, Link.NONE);
+    }
+
+    private Reply decide(Exchange exchange, RunCommand command, Link confirmation) {
+        return backend.writes().write(exchange, records -> {
+            Outcome outcome = backend.service().command(records, exchange.actor(), exchange.path("id"), command);
+            if (outcome instanceof Outcome.Applied(Run run)) {
+                confirming.confirmed(run.id(), confirmation);
+            }
+            return reply(records, exchange, outcome);
+        });
     }
 
     private Reply reply(Records records, Exchange exchange, Outcome outcome) {

@@ -1,5 +1,6 @@
 package io.storyforge.runtime.server.http;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 /** What every request passes: its id, who is calling, its body, its answer or problem, its line in the log. */
 final class Pipeline {
     private static final System.Logger LOG = System.getLogger("io.storyforge.http");
+    private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
     private static final String RETRY_SECONDS = "1";
     private static final int TOO_SLOW = 408;
     private static final int FAILURE = 500;
@@ -52,7 +54,7 @@ final class Pipeline {
             answer(route, request, response, id);
             return;
         }
-        try (Span span = tracing.begin(Tracing.Kind.REQUEST, route.method() + " " + route.path())) {
+        try (Span span = tracing.request(route.method() + " " + route.path(), () -> traceparent(request))) {
             span.with("http.request.method", route.method())
                     .with("http.route", route.path())
                     .with("storyforge.request.id", id);
@@ -62,6 +64,11 @@ final class Pipeline {
                 span.failed(Integer.toString(status));
             }
         }
+    }
+
+    // Sent twice it names no trace: what comes of both together is malformed.
+    private static String traceparent(ServerRequest request) {
+        return String.join(",", request.headers().values(TRACEPARENT));
     }
 
     private int answer(Route route, ServerRequest request, ServerResponse response, String id) {

@@ -16,8 +16,6 @@ public final class Metrics {
     /** The media type of {@link #text}. */
     public static final String CONTENT_TYPE = PrometheusText.CONTENT_TYPE;
 
-    private static final double NANOS = 1e9;
-
     private final SqliteStore store;
     private final RunEngine engine;
     private final EventStreams streams;
@@ -56,14 +54,17 @@ public final class Metrics {
     private static void storeFigures(PrometheusText text, StoreFigures store) {
         text.gauge("storyforge_store_queue_changes", "Changes that wait for the writer.", store.waiting());
         text.gauge("storyforge_store_queue_capacity", "Changes that may wait; more are refused.", store.capacity());
-        text.counter("storyforge_store_changes_total", "Changes that were made durable.", store.changes());
+        text.counter(
+                "storyforge_store_changes_total",
+                "Changes that were made durable.",
+                store.changesPerCommit().sum());
         text.counter("storyforge_store_refused_total", "Changes refused because too many waited.", store.refused());
         text.counter("storyforge_store_commits_failed_total", "Commits that failed.", store.failedCommits());
-        text.summary(
+        text.times(
                 "storyforge_store_commit_seconds",
                 "Time of commits, the work of their changes included.",
-                store.commitNanos() / NANOS,
-                store.commits());
+                store.commitNanos());
+        text.sizes("storyforge_store_commit_changes", "Changes in one commit.", store.changesPerCommit());
         text.gauge("storyforge_store_commit_largest_changes", "The most changes of one commit.", store.largestCommit());
         text.gauge(
                 "storyforge_store_bytes", "Size of a file of the database.", store.databaseBytes(), "file", "database");
@@ -107,11 +108,10 @@ public final class Metrics {
 
     private static void calls(PrometheusText text, String id, String kind, PluginCalls calls) {
         PluginCalls.Counts counts = calls.counts();
-        text.summary(
+        text.times(
                 "storyforge_plugin_call_seconds",
                 "Time of calls of plugins.",
-                calls.totalNanos() / NANOS,
-                counts.total(),
+                calls.times(),
                 "plugin",
                 id,
                 "kind",
@@ -135,17 +135,20 @@ public final class Metrics {
     }
 
     private void http(PrometheusText text) {
-        requests.figures()
-                .forEach(figure -> text.summary(
-                        "storyforge_http_request_seconds",
-                        "Time of requests, by route and status.",
-                        figure.nanos() / NANOS,
-                        figure.count(),
-                        "method",
-                        figure.key().method(),
-                        "route",
-                        figure.key().route(),
-                        "status",
-                        Integer.toString(figure.key().status())));
+        for (HttpCounts.Figure figure : requests.figures()) {
+            String[] route = {"method", figure.method(), "route", figure.route()};
+            text.times("storyforge_http_request_seconds", "Time of requests, by route.", figure.nanos(), route);
+            figure.statuses()
+                    .forEach((status, count) -> text.counter(
+                            "storyforge_http_requests_total",
+                            "Requests, by route and status.",
+                            count,
+                            "method",
+                            figure.method(),
+                            "route",
+                            figure.route(),
+                            "status",
+                            status.toString()));
+        }
     }
 }

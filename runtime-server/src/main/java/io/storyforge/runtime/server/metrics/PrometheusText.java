@@ -1,5 +1,8 @@
 package io.storyforge.runtime.server.metrics;
 
+import io.storyforge.runtime.metric.Histogram;
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -7,6 +10,8 @@ import java.util.SequencedMap;
 /** Writes figures in the text format of Prometheus, version 0.0.4. Not safe for use by several threads. */
 final class PrometheusText {
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final int NANO_DIGITS = 9;
 
     private final SequencedMap<String, StringBuilder> families = new LinkedHashMap<>();
 
@@ -38,11 +43,41 @@ final class PrometheusText {
         return this;
     }
 
+    /** How many took how long: nanoseconds, told in seconds. */
+    PrometheusText times(String name, String help, Histogram.Counted nanos, String... labels) {
+        return histogram(family(name, "histogram", help), name, nanos, NANO_DIGITS, labels);
+    }
+
+    /** How many were how large. */
+    PrometheusText sizes(String name, String help, Histogram.Counted counted, String... labels) {
+        return histogram(family(name, "histogram", help), name, counted, 0, labels);
+    }
+
     /** Everything so far. */
     String text() {
         StringBuilder all = new StringBuilder();
         families.values().forEach(all::append);
         return all.toString();
+    }
+
+    // In this format a bucket holds all that is smaller too, and the last one everything.
+    private PrometheusText histogram(
+            StringBuilder family, String name, Histogram.Counted counted, int digits, String... labels) {
+        String[] bounded = Arrays.copyOf(labels, labels.length + 2);
+        bounded[labels.length] = "le";
+        long smaller = 0;
+        for (int bucket = 0; bucket < counted.buckets().size(); bucket++) {
+            smaller += counted.buckets().get(bucket);
+            bounded[labels.length + 1] = bucket < counted.bounds().size()
+                    ? BigDecimal.valueOf(counted.bounds().get(bucket), digits)
+                            .stripTrailingZeros()
+                            .toPlainString()
+                    : "+Inf";
+            line(family, name + "_bucket", Long.toString(smaller), bounded);
+        }
+        line(family, name + "_sum", BigDecimal.valueOf(counted.sum(), digits).toPlainString(), labels);
+        line(family, name + "_count", Long.toString(smaller), labels);
+        return this;
     }
 
     private PrometheusText sample(String name, String type, String help, String value, String... labels) {

@@ -14,19 +14,26 @@ import java.util.Optional;
  * The server's own settings with their values. The environment wins over the file.
  *
  * @param keepSteps how long the steps of ended runs are kept; empty for ever
- * @param collector where traces are sent; empty when nowhere
  * @param streams how many streams there may be
  */
 public record OwnSettings(
         String metricsAccess,
         Optional<Duration> keepSteps,
         int leastFreeMegabytes,
-        Optional<URI> collector,
+        Traces traces,
         StreamLimits streams,
         List<SettingValue> values) {
 
     /** What holds when nobody says anything. */
     public static final OwnSettings USUAL = of(Map.of(), Map.of(), new ArrayList<>());
+
+    /**
+     * What is done with traces.
+     *
+     * @param collector where they are sent; empty when nowhere
+     * @param acceptParent whether a request goes on with the trace that its caller names
+     */
+    public record Traces(Optional<URI> collector, boolean acceptParent) {}
 
     public OwnSettings {
         values = List.copyOf(values);
@@ -51,7 +58,9 @@ public record OwnSettings(
                 access,
                 keepSteps(text(values, Settings.KEEP_STEPS), problems),
                 megabytes(text(values, Settings.LEAST_FREE), problems),
-                collector(text(values, Settings.TRACING), problems),
+                new Traces(
+                        collector(text(values, Settings.TRACING), problems),
+                        flag(Settings.ACCEPT_PARENT, values, problems)),
                 StreamLimits.DEFAULT.with(
                         count(Settings.STREAMS_OF_USER, values, problems), count(Settings.STREAMS, values, problems)),
                 values);
@@ -59,7 +68,15 @@ public record OwnSettings(
 
     /** The same with other limits of streams. */
     public OwnSettings with(StreamLimits limits) {
-        return new OwnSettings(metricsAccess, keepSteps, leastFreeMegabytes, collector, limits, values);
+        return new OwnSettings(metricsAccess, keepSteps, leastFreeMegabytes, traces, limits, values);
+    }
+
+    private static boolean flag(Setting setting, List<SettingValue> values, List<String> problems) {
+        String text = text(values, setting);
+        if (!List.of("true", "false").contains(text)) {
+            problems.add(wrong(setting, text));
+        }
+        return text.equals("true");
     }
 
     private static int count(Setting setting, List<SettingValue> values, List<String> problems) {

@@ -38,6 +38,14 @@ public final class Settings {
             "Where traces are sent as OTLP over HTTP, such as http://127.0.0.1:4318/v1/traces; nothing is taken down"
                     + " while it is empty.");
 
+    /** Whether callers say what their requests are part of. */
+    public static final Setting ACCEPT_PARENT = file(
+            "tracing.accept-parent",
+            "false",
+            "true or false",
+            "Whether a request goes on with the trace that its traceparent header names, whoever sent it; for a server"
+                    + " that only callers of your own reach, or whose proxy removes the header of others.");
+
     /** How many streams one person may have open. */
     public static final Setting STREAMS_OF_USER = file(
             "streams.per-user",
@@ -104,7 +112,7 @@ public final class Settings {
             file("plugins.<id>.settings.*", "none", "any text", "What the plugin itself asks for."));
 
     private static final List<Setting> OWN =
-            List.of(METRICS_ACCESS, KEEP_STEPS, LEAST_FREE, TRACING, STREAMS_OF_USER, STREAMS);
+            List.of(METRICS_ACCESS, KEEP_STEPS, LEAST_FREE, TRACING, ACCEPT_PARENT, STREAMS_OF_USER, STREAMS);
 
     private Settings() {}
 

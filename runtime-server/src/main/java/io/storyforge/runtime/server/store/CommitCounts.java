@@ -1,14 +1,16 @@
 package io.storyforge.runtime.server.store;
 
+import io.storyforge.runtime.metric.Histogram;
+import io.storyforge.runtime.metric.Times;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the writer counts. Written by its thread, but for what callers were refused; read by any. */
 final class CommitCounts {
     private final LongAdder refused = new LongAdder();
-    private final LongAdder changes = new LongAdder();
-    private final LongAdder commits = new LongAdder();
-    private final LongAdder nanos = new LongAdder();
+    // Powers of two up to the most that one commit takes.
+    private final Histogram changes = Histogram.upTo(1, 2, 4, 8, 16, 32, 64, 128, StoreWriter.MOST_PER_COMMIT);
+    private final Histogram nanos = Times.ofAnswers();
     private final LongAdder failed = new LongAdder();
     private final AtomicLong largest = new AtomicLong();
 
@@ -18,7 +20,6 @@ final class CommitCounts {
 
     void committed(int size, long took) {
         changes.add(size);
-        commits.increment();
         nanos.add(took);
         largest.accumulateAndGet(size, Math::max);
     }
@@ -32,9 +33,8 @@ final class CommitCounts {
                 waiting,
                 capacity,
                 refused.sum(),
-                changes.sum(),
-                commits.sum(),
-                nanos.sum(),
+                changes.counted(),
+                nanos.counted(),
                 largest.get(),
                 failed.sum(),
                 files.databaseBytes(),

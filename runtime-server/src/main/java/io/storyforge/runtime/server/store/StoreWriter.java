@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 final class StoreWriter implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(StoreWriter.class.getName());
-    private static final int MOST_PER_COMMIT = 256;
+    static final int MOST_PER_COMMIT = 256;
 
     private final WriterConnection connection;
     private final BlockingQueue<Work<?>> waiting;

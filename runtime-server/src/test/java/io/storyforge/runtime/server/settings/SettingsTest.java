@@ -50,7 +50,8 @@ class SettingsTest {
     @Test
     void nothingIsRemovedOrSentAndLoopbackMayReadWhenNobodySaysAnything() {
         assertThat(OwnSettings.USUAL.keepSteps()).isEmpty();
-        assertThat(OwnSettings.USUAL.collector()).isEmpty();
+        assertThat(OwnSettings.USUAL.traces().collector()).isEmpty();
+        assertThat(OwnSettings.USUAL.traces().acceptParent()).isFalse();
         assertThat(OwnSettings.USUAL.metricsAccess()).isEqualTo("loopback");
     }
 
@@ -76,9 +77,26 @@ class SettingsTest {
         List<String> problems = new ArrayList<>();
 
         assertThat(OwnSettings.of(Map.of("tracing.endpoint", wrong), Map.of(), problems)
+                        .traces()
                         .collector())
                 .isEmpty();
         assertThat(problems).singleElement().asString().startsWith("tracing.endpoint must be empty, or ");
+    }
+
+    @Test
+    void callersNameTheTraceOnlyWhenTheOperatorSaysSo() {
+        List<String> problems = new ArrayList<>();
+
+        assertThat(OwnSettings.of(Map.of("tracing.accept-parent", "true"), Map.of(), problems)
+                        .traces()
+                        .acceptParent())
+                .isTrue();
+        assertThat(problems).isEmpty();
+        assertThat(OwnSettings.of(Map.of("tracing.accept-parent", "yes"), Map.of(), problems)
+                        .traces()
+                        .acceptParent())
+                .isFalse();
+        assertThat(problems).containsExactly("tracing.accept-parent must be true or false, not 'yes'");
     }
 
     @Test

@@ -54,6 +54,16 @@ final class Collector implements AutoCloseable {
         return spans;
     }
 
+    /** Those of that name. */
+    List<Span> all(String name) throws InvalidProtocolBufferException {
+        return spans().stream().filter(span -> span.getName().equals(name)).toList();
+    }
+
+    /** The first of that name. */
+    Span named(String name) throws InvalidProtocolBufferException {
+        return all(name).stream().findFirst().orElseThrow(() -> new AssertionError("no span " + name));
+    }
+
     @Override
     public void close() {
         http.stop(0);

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.trace.v1.Span;
-import io.storyforge.runtime.identity.Role;
-import io.storyforge.runtime.identity.Standing;
 import io.storyforge.runtime.server.StoryForgeServer;
 import io.storyforge.runtime.server.http.Answer;
 import io.storyforge.runtime.server.http.ApiClient;
 import io.storyforge.runtime.server.http.Runs;
-import io.storyforge.runtime.server.settings.OwnSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TracingIT {
     private static final String WORDS = "只有本人知道的话";
-    private static final String NAME = "zhang-xiaoming";
 
     @Test
     void handOffIsOneTraceAndSoIsEachOfItsSteps(@TempDir Path data) throws IOException {
@@ -30,19 +25,19 @@ class TracingIT {
             String run = handOver(data, collector.address()).id();
 
             List<Span> spans = collector.spans();
-            Span request = named(spans, "POST /v2/oneliner/handoffs");
+            Span request = collector.named("POST /v2/oneliner/handoffs");
             assertThat(request.getParentSpanId()).isEqualTo(ByteString.EMPTY);
             assertThat(request.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
             assertThat(attribute(request, "http.response.status_code")).isEqualTo("201");
             assertThat(within(spans, request)).contains("plugin.handoff", "store.read", "store.write");
-            Span handOff = named(spans, "plugin.handoff");
+            Span handOff = collector.named("plugin.handoff");
             assertThat(attribute(handOff, "storyforge.action")).isEqualTo("plan");
             assertThat(handOff.getEndTimeUnixNano()).isLessThanOrEqualTo(request.getEndTimeUnixNano());
 
-            Span step = named(spans, "executor.step");
+            Span step = collector.named("executor.step");
             assertThat(attribute(step, "storyforge.run.id")).isEqualTo(run);
             assertThat(within(spans, step)).contains("plugin.tool");
-            assertThat(attribute(named(spans, "plugin.tool"), "storyforge.tool"))
+            assertThat(attribute(collector.named("plugin.tool"), "storyforge.tool"))
                     .isEqualTo("bench.read");
             assertThat(spans)
                     .filteredOn(span -> span.getParentSpanId().isEmpty())
@@ -58,7 +53,7 @@ class TracingIT {
             String token = handOver(data, collector.address()).token();
 
             assertThat(collector.sent()).isNotEmpty();
-            for (String secret : List.of(WORDS, NAME, token)) {
+            for (String secret : List.of(WORDS, TracedServer.NAME, token)) {
                 ByteString bytes = ByteString.copyFrom(secret, StandardCharsets.UTF_8);
                 assertThat(collector.sent()).as(secret).noneMatch(body -> holds(body, bytes));
             }
@@ -73,16 +68,53 @@ class TracingIT {
         assertThat(handOver(data, "http://127.0.0.1:1/v1/traces").id()).isNotEmpty();
     }
 
+    @Test
+    void stepsPointBackToTheRequestThatConfirmedTheirRun(@TempDir Path data) throws IOException {
+        try (Collector collector = new Collector();
+                Collector afterwards = new Collector()) {
+            String id;
+            String token;
+            try (StoryForgeServer server = TracedServer.start(data, Map.of("tracing.endpoint", collector.address()))) {
+                token = TracedServer.token(server);
+                Runs runs = new Runs(ApiClient.of(server.port()).token(token));
+                id = runs.confirmed("", "一", "二", "三");
+                runs.await(id, "blocked");
+                runs.confirm(id).expect(409);
+                runs.answer(id, Map.of("note", "好了")).expect(200);
+                runs.await(id, "blocked");
+            }
+            try (StoryForgeServer server = TracedServer.start(data, Map.of("tracing.endpoint", afterwards.address()))) {
+                Runs runs = new Runs(ApiClient.of(server.port()).token(token));
+                runs.answer(id, Map.of("note", "好了")).expect(200);
+                runs.await(id, "blocked");
+            }
+
+            Span confirmed = collector.all("POST /v2/oneliner/runs/{id}/confirm").stream()
+                    .filter(span -> attribute(span, "http.response.status_code").equals("200"))
+                    .findFirst()
+                    .orElseThrow();
+            List<Span> steps = collector.all("executor.step");
+            assertThat(steps).hasSizeGreaterThan(1).allSatisfy(step -> {
+                assertThat(step.getParentSpanId()).isEqualTo(ByteString.EMPTY);
+                assertThat(step.getTraceId()).isNotEqualTo(confirmed.getTraceId());
+                assertThat(step.getLinksList())
+                        .singleElement()
+                        .satisfies(link -> assertThat(List.of(link.getTraceId(), link.getSpanId()))
+                                .containsExactly(confirmed.getTraceId(), confirmed.getSpanId()));
+            });
+            assertThat(afterwards.all("executor.step"))
+                    .as("after a restart nobody knows which request it was")
+                    .isNotEmpty()
+                    .allSatisfy(step -> assertThat(step.getLinksList()).isEmpty());
+        }
+    }
+
     /** What was done, once the server has stopped and so has sent everything. */
     private record Done(String id, String token) {}
 
     private static Done handOver(Path data, String collector) {
-        OwnSettings settings = OwnSettings.of(Map.of("tracing.endpoint", collector), Map.of(), new ArrayList<>());
-        StoryForgeServer.Plugins plugins = StoryForgeServer.Plugins.in(data.resolve("plugins"), data);
-        try (StoryForgeServer server =
-                StoryForgeServer.start(new StoryForgeServer.Options("127.0.0.1", 0, data, false, plugins, settings))) {
-            String token =
-                    server.identities().issueToken(server.identities().ensure(NAME, Role.MEMBER, Standing.APPROVED));
+        try (StoryForgeServer server = TracedServer.start(data, Map.of("tracing.endpoint", collector))) {
+            String token = TracedServer.token(server);
             ApiClient client = ApiClient.of(server.port()).token(token);
             Answer run = client.post(
                             "/v2/oneliner/handoffs",
@@ -99,14 +131,6 @@ class TracingIT {
             runs.await(run.id(), "done");
             return new Done(run.id(), token);
         }
-    }
-
-    private static Span named(List<Span> spans, String name) {
-        return spans.stream()
-                .filter(span -> span.getName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no span %s among %s"
-                        .formatted(name, spans.stream().map(Span::getName).toList())));
     }
 
     private static List<String> within(List<Span> spans, Span parent) {
