@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The machine of the server loses its power again and again under load; the seed is that of {@link KilledServerIT}. */
+/** The machine of the server loses its power again and again under load, at moments that the {@link Seed} decides. */
 class PowerLossIT {
-    private static final long SEED =
-            Long.getLong("storyforge.torture.seed", ThreadLocalRandom.current().nextLong(1_000_000));
     private static final Duration LIVENESS = Duration.ofSeconds(60);
     private static final int LOSSES = 3;
 
@@ -40,14 +37,14 @@ class PowerLossIT {
         try (FragileDisk disk = FragileDisk.mount(logs.resolve("disk"), data);
                 ServerProcess server = new ServerProcess(logs, data)) {
             Machine machine = new Machine(server, disk);
-            Report report = new Torture(machine, data, logs.resolve("steps"), SEED, LIVENESS, violations -> false)
+            Report report = new Torture(machine, data, logs.resolve("steps"), Seed.VALUE, LIVENESS, violations -> false)
                     .run(Duration.ZERO, LOSSES);
 
-            System.out.printf("power losses with seed %d: %s%n", SEED, report);
-            assertThat(report.violations()).as("seed %d", SEED).isEmpty();
+            System.out.printf("power losses with seed %d: %s%n", Seed.VALUE, report);
+            assertThat(report.violations()).as("seed %d", Seed.VALUE).isEmpty();
             assertThat(report.kills()).isGreaterThanOrEqualTo(LOSSES);
             assertThat(report.acknowledged())
-                    .as("acknowledged writes, seed %d", SEED)
+                    .as("acknowledged writes, seed %d", Seed.VALUE)
                     .isPositive();
         }
     }

@@ -9,18 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The clock of a real server jumps by hours, forward and back, while it works and between a kill and the next start. The
- * seed is that of {@link KilledServerIT}.
+ * The clock of a real server jumps by hours, forward and back, while it works and between a kill and the next start, as
+ * the {@link Seed} decides.
  */
 class WrongClockIT {
-    private static final long SEED =
-            Long.getLong("storyforge.torture.seed", ThreadLocalRandom.current().nextLong(1_000_000));
     private static final Duration LIVENESS = Duration.ofSeconds(60);
     private static final int KILLS = 3;
     private static final int MOST_MINUTES = 180;
@@ -72,15 +69,15 @@ class WrongClockIT {
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1");
         try (ServerProcess server = new ServerProcess(logs, data, wrong)) {
-            Confused victim = new Confused(server, clock, new Random(SEED));
-            Report report = new Torture(victim, data, logs.resolve("steps"), SEED, LIVENESS, violations -> false)
+            Confused victim = new Confused(server, clock, new Random(Seed.VALUE));
+            Report report = new Torture(victim, data, logs.resolve("steps"), Seed.VALUE, LIVENESS, violations -> false)
                     .run(Duration.ZERO, KILLS);
 
-            System.out.printf("wrong clocks with seed %d: %s%n", SEED, report);
-            assertThat(report.violations()).as("seed %d", SEED).isEmpty();
+            System.out.printf("wrong clocks with seed %d: %s%n", Seed.VALUE, report);
+            assertThat(report.violations()).as("seed %d", Seed.VALUE).isEmpty();
             assertThat(report.kills()).isGreaterThanOrEqualTo(KILLS);
             assertThat(report.acknowledged())
-                    .as("acknowledged writes, seed %d", SEED)
+                    .as("acknowledged writes, seed %d", Seed.VALUE)
                     .isPositive();
         }
     }
