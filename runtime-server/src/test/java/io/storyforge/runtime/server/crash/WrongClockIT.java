@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class WrongClockIT {
     private static final Duration LIVENESS = Duration.ofSeconds(60);
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
     private static final int MOST_MINUTES = 180;
     private static final Path FAKE_TIME = Path.of(
                     "/usr/lib",
