@@ -110,6 +110,16 @@ final class AuditTamperingTest {
     }
 
     @Test
+    void entryRewrittenWithTheHashThatItWouldHaveIsFoundByTheOneBehindIt() {
+        AuditHead second = log.stored().get(1);
+        log.tamper("DELETE FROM governance_changes WHERE seq = 3");
+
+        insert(9, second.followedBy(AuditRow.texts(AuditLog.change(9))));
+
+        assertThat(log.findings()).containsExactly(DOES_NOT_FIT.formatted(4, 4));
+    }
+
+    @Test
     void swappedEntriesAreFound() {
         log.tamper(
                 "UPDATE governance_changes SET seq = -seq WHERE seq IN (2, 3)",
