@@ -144,6 +144,35 @@ start_release() {
     point_to "$1" && restart_service && healthy "$1"
 }
 
+# A release that failed may have raised the schema before it did; the one before refuses such data.
+refuses_data() {
+    "$folder/releases/$1/bin/storyforge" check --data "$stored" 2>&1 </dev/null | grep -q 'newer StoryForge'
+}
+
+# What the failed release left is kept beside the data, as restore does. A server that refused may take a moment to end.
+restore_with() {
+    for _ in 1 2 3 4 5; do
+        "$folder/releases/$1/bin/storyforge" restore "$saved" --data "$stored" </dev/null >&2 && return
+        sleep 1
+    done
+    return 1
+}
+
+# Starts the release before again, on the data of the backup when it cannot read what it finds.
+return_to() {
+    restored=
+    point_to "$1" && restart_service || return 1
+    case $saved in
+        /*)
+            if refuses_data "$1"; then
+                restore_with "$1" && restart_service || return 1
+                restored=yes
+            fi
+            ;;
+    esac
+    healthy "$1"
+}
+
 # By the release that wrote the data, as long as it can; the new one may check for what only it knows.
 backup_with() {
     for candidate in "$before" "$release"; do
@@ -207,8 +236,9 @@ switch() {
         say "deployed $before"
     elif [ -z "$before" ] || [ "$before" = "$release" ]; then
         say "broken"
-    elif start_release "$before"; then
+    elif return_to "$before"; then
         say "returned $before"
+        [ -z "$restored" ] || say "restored $saved"
     else
         say "down $before"
     fi

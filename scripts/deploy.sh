@@ -154,9 +154,11 @@ deploy() {
 }
 
 tell_outcome() {
-    local release="$1" host="${deployment[host]}" saved
+    local release="$1" host="${deployment[host]}" saved restored
     saved="$(word_of backup "$2")"
+    restored="$(word_of restored "$2")"
     [[ -z "$saved" ]] || say "Backup on $host: $saved"
+    [[ -z "$restored" ]] || say "$release had changed the data so that the release before refuses it: the backup is in its place."
     case "$2" in
         unchanged*) say "$host runs $release already." ;;
         deployed*) say "$host runs $release now; before: $(word_of deployed "$2")." ;;

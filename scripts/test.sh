@@ -20,6 +20,8 @@ has_chinese_font() {
 missing_packages() {
     has unzip || has mvn || printf 'unzip\n'
     has strace || printf 'strace\n'
+    [[ -e /usr/lib/x86_64-linux-gnu/faketime || -e /usr/lib/aarch64-linux-gnu/faketime ]] || printf 'libfaketime\n'
+    has mkfs.ext4 || [[ -x /usr/sbin/mkfs.ext4 ]] || printf 'e2fsprogs\n'
     [[ "$1" != --java-only ]] || return 0
     has shellcheck || printf 'shellcheck\n'
     has ssh && [[ -x /usr/sbin/sshd ]] || printf 'openssh-client\nopenssh-server\n'

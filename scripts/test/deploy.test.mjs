@@ -79,7 +79,7 @@ function answers(port) {
 }
 
 describe('deploy', { concurrency: false }, () => {
-  let folder, host, port, next, broken, sshPort;
+  let folder, host, port, next, broken, raising, sshPort;
   const current = () => readlinkSync(join(host, 'current')).replace('releases/', '');
   const backups = () => readdirSync(join(host, 'backups')).sort();
   const releases = () => readdirSync(join(host, 'releases')).filter((entry) => !entry.startsWith('.'));
@@ -102,6 +102,12 @@ describe('deploy', { concurrency: false }, () => {
     next = variant(folder, 'next', { VERSION: (text) => `${text.trim()}-next\n` });
     broken = variant(folder, 'broken', {
       'bin/storyforge': (text) => text.replace('set -eu\n', "set -eu\ncase ${1:-} in serve) echo 'cannot serve' >&2; exit 3 ;; esac\n"),
+    });
+    // The version of the schema stands at byte 60 of the file; no server has it open then.
+    raising = variant(folder, 'raising', {
+      'bin/storyforge': (text) => text.replace('set -eu\n', `set -eu
+case \${1:-} in serve) printf '\\000\\000\\000\\143' | dd of="$5/storyforge.db" bs=1 seek=60 conv=notrunc 2>/dev/null; exit 3 ;; esac
+`),
     });
   });
 
@@ -192,6 +198,23 @@ describe('deploy', { concurrency: false }, () => {
     assert.match(failed.err, new RegExp(`is not healthy; 127\\.0\\.0\\.1 is back at ${old}\\.`));
     assert.equal(current(), old);
     assert.equal(await answers(port), true);
+  });
+
+  test('returns to the data of before, too, when the new release has raised its schema and then failed', async () => {
+    const old = current();
+    const login = run(join(host, 'current/bin/storyforge'), ['token', 'create', '--user', 'before-the-failure']);
+
+    const failed = deploy(raising, '--wait', '5');
+
+    assert.equal(login.code, 0, login.err);
+    assert.equal(failed.code, 4, failed.err);
+    assert.match(failed.err, /the backup is in its place\.$/m);
+    assert.match(failed.err, new RegExp(`is back at ${old}\\.`));
+    assert.equal(current(), old);
+    writeFileSync(join(folder, 'returned'), login.out, { mode: 0o600 });
+    const smoke = run(join(host, 'current/bin/storyforge'), ['smoke', `http://127.0.0.1:${port}`, '--token-file', join(folder, 'returned')]);
+    assert.equal(smoke.code, 0, smoke.out + smoke.err);
+    assert.ok(readdirSync(join(host, 'data')).some((file) => /before-restore/.test(file)), readdirSync(join(host, 'data')).join());
   });
 
   test('switches nothing when no backup can be made, and says so when there is no data where it looks', async () => {

@@ -10,6 +10,11 @@ public final class ServerWithStore {
 
     /** A server on a free port whose parts see the store only as the test shows it. */
     public static StoryForgeServer start(Path data, UnaryOperator<RuntimeStore> front) {
-        return StoryForgeServer.start(new StoryForgeServer.Options("127.0.0.1", 0, data, false), front);
+        return start(new StoryForgeServer.Options("127.0.0.1", 0, data, false), front);
+    }
+
+    /** A server whose parts see the store only as the test shows it. */
+    public static StoryForgeServer start(StoryForgeServer.Options options, UnaryOperator<RuntimeStore> front) {
+        return StoryForgeServer.start(options, front);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -36,10 +37,11 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Starts the program; its output goes to files of the folder. */
     public static JavaProcess start(Path logs, String... arguments) {
-        return start(List.of(), logs, arguments);
+        return start(List.of(), Map.of(), logs, arguments);
     }
 
-    private static JavaProcess start(List<String> before, Path logs, String... arguments) {
+    private static JavaProcess start(
+            List<String> before, Map<String, String> environment, Path logs, String... arguments) {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -54,11 +56,10 @@ public final class JavaProcess implements AutoCloseable {
         try {
             Path out = Files.createTempFile(logs, "out", ".txt");
             Path err = Files.createTempFile(logs, "err", ".txt");
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
-            return new JavaProcess(process, out, err);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            return new JavaProcess(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,12 +74,17 @@ public final class JavaProcess implements AutoCloseable {
 
     /** A server on a free port. */
     public static JavaProcess serve(Path logs, Path data, String... flags) {
-        return start(List.of(), logs, serving(data, flags));
+        return start(List.of(), Map.of(), logs, serving(data, flags));
+    }
+
+    /** A server on a free port with more in its environment. */
+    public static JavaProcess serveIn(Map<String, String> environment, Path logs, Path data) {
+        return start(List.of(), environment, logs, serving(data));
     }
 
     /** A server on a free port under another program, such as strace. */
     public static JavaProcess serveUnder(List<String> program, Path logs, Path data) {
-        return start(program, logs, serving(data));
+        return start(program, Map.of(), logs, serving(data));
     }
 
     private static String[] serving(Path data, String... flags) {

@@ -1,6 +1,7 @@
 package io.storyforge.runtime.server.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storyforge.runtime.server.cli.JavaProcess;
 import io.storyforge.runtime.server.http.ApiClient;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +35,24 @@ class BackupIT {
 
     @Test
     void backupUnderLoadHoldsWhatWasAcknowledgedBeforeIt(@TempDir Path logs, @TempDir Path data, @TempDir Path copies) {
+        backUpUnderLoad(logs, data, copies, Backup::write);
+    }
+
+    @Test
+    void noticesABackupThatOnlyCopiesTheFile(@TempDir Path logs, @TempDir Path data, @TempDir Path copies) {
+        assertThatThrownBy(() -> backUpUnderLoad(logs, data, copies, BackupIT::copyFile))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static void copyFile(Path data, Path copy) {
+        try {
+            Files.copy(data.resolve("storyforge.db"), copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void backUpUnderLoad(Path logs, Path data, Path copies, BiConsumer<Path, Path> backUp) {
         List<SteadyClient> clients = Crew.tokens(data, CLIENTS).stream()
                 .map(token -> new SteadyClient(
                         ApiClient.of(0).token(token), logs.resolve("steps").toString()))
@@ -50,7 +70,7 @@ class BackupIT {
             acknowledged = clients.stream()
                     .flatMap(client -> client.created().stream())
                     .collect(Collectors.toSet());
-            Backup.write(data, copy);
+            backUp.accept(data, copy);
             int during = clients.stream().mapToInt(BackupIT::created).sum();
             refusesToRestoreUnder(server, logs, data, copy);
             // The load went on: the copy was made beside it.

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class HostilePluginIT {
     private static final List<String> SPINNING = List.of("spin-a", "spin-b", "spin-c");
     private static final int PLACES = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final String HANDOFFS = "/v2/oneliner/handoffs";
 
     private final LiveServer server = new LiveServer();
@@ -90,7 +91,7 @@ final class HostilePluginIT {
                 .id();
         member.runs().confirm(spinning).expect(200);
 
-        Answer failed = member.runs().await(spinning, "failed");
+        Answer failed = member.runs().await(spinning, "failed", PATIENCE);
 
         assertThat(failed.json().toString()).contains("spinning-tool");
         Answer row = server.admin()

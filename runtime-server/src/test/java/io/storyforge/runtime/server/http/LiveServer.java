@@ -3,15 +3,19 @@ package io.storyforge.runtime.server.http;
 import io.storyforge.runtime.identity.Role;
 import io.storyforge.runtime.identity.Standing;
 import io.storyforge.runtime.identity.User;
+import io.storyforge.runtime.plugin.PluginConfig;
 import io.storyforge.runtime.server.ServerWithStore;
 import io.storyforge.runtime.server.StoryForgeServer;
 import io.storyforge.runtime.server.settings.OwnSettings;
 import io.storyforge.runtime.server.stream.StreamLimits;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,29 +30,70 @@ public final class LiveServer implements AutoCloseable {
         REQUESTS.setLevel(Level.WARNING);
     }
 
+    private static final AtomicReference<Breakage> BREAKAGE = new AtomicReference<>(Breakage.NONE);
+
+    private final List<RuntimeStore> stores = new ArrayList<>();
     private Optional<StoryForgeServer> running = Optional.empty();
+
+    /**
+     * What is wrong with every server that is started, which only the tests of the tests want.
+     *
+     * @param store is put in front of the store
+     * @param streams changes the limits of streams
+     * @param plugins changes what is said about plugins
+     * @param stopsStoreFirst whether a stop closes the store before the requests have ended
+     */
+    public record Breakage(
+            UnaryOperator<RuntimeStore> store,
+            UnaryOperator<StreamLimits> streams,
+            UnaryOperator<PluginConfig> plugins,
+            boolean stopsStoreFirst) {
+        static final Breakage NONE =
+                new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity(), false);
+
+        /** Does the work while every server that is started is broken so. */
+        public void during(Runnable work) {
+            BREAKAGE.set(this);
+            try {
+                work.run();
+            } finally {
+                BREAKAGE.set(NONE);
+            }
+        }
+    }
 
     /** Starts on the data folder. */
     public void start(Path data) {
-        running = Optional.of(StoryForgeServer.start(new StoryForgeServer.Options("127.0.0.1", 0, data, false)));
+        start(new StoryForgeServer.Options("127.0.0.1", 0, data, false), UnaryOperator.identity());
     }
 
     /** Starts on the data folder with the plugins. */
     public void start(Path data, StoryForgeServer.Plugins plugins) {
-        running =
-                Optional.of(StoryForgeServer.start(new StoryForgeServer.Options("127.0.0.1", 0, data, false, plugins)));
+        PluginConfig asBroken = BREAKAGE.get().plugins().apply(plugins.config());
+        start(
+                new StoryForgeServer.Options("127.0.0.1", 0, data, false, plugins.with(asBroken)),
+                UnaryOperator.identity());
     }
 
     /** Starts on the data folder with other limits for streams. */
     public void start(Path data, StreamLimits limits) {
         StoryForgeServer.Plugins plugins = StoryForgeServer.Plugins.in(data.resolve("plugins"), data);
-        running = Optional.of(StoryForgeServer.start(
-                new StoryForgeServer.Options("127.0.0.1", 0, data, false, plugins, OwnSettings.USUAL.with(limits))));
+        StreamLimits asBroken = BREAKAGE.get().streams().apply(limits);
+        start(
+                new StoryForgeServer.Options("127.0.0.1", 0, data, false, plugins, OwnSettings.USUAL.with(asBroken)),
+                UnaryOperator.identity());
     }
 
     /** Starts on the data folder with something in front of the store. */
     public void start(Path data, UnaryOperator<RuntimeStore> front) {
-        running = Optional.of(ServerWithStore.start(data, front));
+        start(new StoryForgeServer.Options("127.0.0.1", 0, data, false), front);
+    }
+
+    private void start(StoryForgeServer.Options options, UnaryOperator<RuntimeStore> front) {
+        running = Optional.of(ServerWithStore.start(options, sound -> {
+            stores.add(sound);
+            return front.apply(BREAKAGE.get().store().apply(sound));
+        }));
     }
 
     /** Stops and starts again. */
@@ -99,6 +144,10 @@ public final class LiveServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (BREAKAGE.get().stopsStoreFirst()) {
+            stores.forEach(RuntimeStore::close);
+        }
+        stores.clear();
         running.ifPresent(StoryForgeServer::close);
         running = Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.storyforge.runtime.server.http;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,12 @@ public record Runs(ApiClient api) {
 
     /** The run, once it is in the status. */
     public Answer await(String id, String status) {
-        return Eventually.comes(Eventually.SOON, () -> {
+        return await(id, status, Eventually.SOON);
+    }
+
+    /** The run as soon as it has the status, which must not take longer. */
+    public Answer await(String id, String status, Duration patience) {
+        return Eventually.comes(patience, () -> {
             Answer run = get(id);
             return run.text("run_status").equals(status) ? Optional.of(run) : Optional.empty();
         });

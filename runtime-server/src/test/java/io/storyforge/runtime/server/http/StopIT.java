@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyforge.runtime.server.bench.BenchHandoff;
 import io.storyforge.runtime.server.bench.Gates;
+import io.storyforge.runtime.server.cli.JavaProcess;
 import io.storyforge.runtime.server.http.LiveServer.Person;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a server that is told to stop does about those who use it. */
 class StopIT {
     private static final int CLIENTS = 6;
+    /** How a program ends that SIGTERM has ended in order. */
+    private static final int TERMINATED = 143;
 
     @Test
     void requestThatWasBegunIsAnsweredAndNewOnesAreRefused(@TempDir Path data) {
@@ -67,31 +70,33 @@ class StopIT {
     }
 
     @Test
-    void underLoadWhateverTookEffectWasAnswered(@TempDir Path data) {
-        LiveServer server = new LiveServer();
-        server.start(data);
-        Person member = server.member();
+    void underLoadWhateverTookEffectWasAnswered(@TempDir Path logs, @TempDir Path data) {
+        String token = JavaProcess.run(logs, "token", "create", "--data", data.toString(), "--user", "ann")
+                .out()
+                .strip();
         Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
-        List<CompletableFuture<Void>> clients = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
-            clients.add(CompletableFuture.runAsync(
-                    () -> createUntilGone(member, acknowledged), Thread::startVirtualThread));
+        try (JavaProcess server = JavaProcess.serve(logs, data)) {
+            ApiClient api = ApiClient.of(server.port()).token(token);
+            List<CompletableFuture<Void>> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(CompletableFuture.runAsync(
+                        () -> createUntilGone(api, acknowledged), Thread::startVirtualThread));
+            }
+            Eventually.holds(Eventually.SOON, () -> acknowledged.size() > 10 * CLIENTS);
+
+            assertThat(server.stop().exit()).isEqualTo(TERMINATED);
+            clients.forEach(CompletableFuture::join);
         }
-        Eventually.holds(Eventually.SOON, () -> acknowledged.size() > 10 * CLIENTS);
-
-        server.close();
-        clients.forEach(CompletableFuture::join);
-
-        server.start(data);
-        Runs runs = new Runs(server.anonymous().token(member.token()));
-        assertThat(runs.ids()).containsExactlyInAnyOrderElementsOf(acknowledged);
-        server.close();
+        try (JavaProcess server = JavaProcess.serve(logs, data)) {
+            Runs runs = new Runs(ApiClient.of(server.port()).token(token));
+            assertThat(runs.ids()).containsExactlyInAnyOrderElementsOf(acknowledged);
+        }
     }
 
-    private static void createUntilGone(Person member, Queue<String> acknowledged) {
+    private static void createUntilGone(ApiClient api, Queue<String> acknowledged) {
         try {
             while (true) {
-                Answer answer = member.api().post(Runs.PATH, Runs.request("", "x"));
+                Answer answer = api.post(Runs.PATH, Runs.request("", "x"));
                 if (answer.status() == 200) {
                     acknowledged.add(answer.id());
                 } else {

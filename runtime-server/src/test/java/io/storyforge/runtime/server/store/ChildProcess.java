@@ -19,16 +19,19 @@ final class ChildProcess {
     public static void main(String[] arguments) {
         Path directory = Path.of(arguments[1]);
         switch (arguments[0]) {
-            case "write" -> writeUntilKilled(directory);
+            case "write" -> writeUntilKilled(directory, SqliteStore.Limits.DEFAULT);
+            case "write-without-flushing" -> writeUntilKilled(directory, Scenes.withoutFlushing());
             case "user" -> addUser(directory, arguments[2]);
-            default -> throw new IllegalArgumentException("command %s, known: write, user".formatted(arguments[0]));
+            default ->
+                throw new IllegalArgumentException(
+                        "command %s, known: write, write-without-flushing, user".formatted(arguments[0]));
         }
     }
 
     /** Prints the id of each run after it was acknowledged. */
-    private static void writeUntilKilled(Path directory) {
+    private static void writeUntilKilled(Path directory, SqliteStore.Limits limits) {
         AtomicLong numbers = new AtomicLong();
-        try (SqliteStore store = Scenes.open(directory);
+        try (SqliteStore store = Scenes.open(directory, limits);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < CALLERS; i++) {
                 callers.execute(() -> {

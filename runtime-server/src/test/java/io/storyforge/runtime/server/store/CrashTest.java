@@ -3,12 +3,14 @@ package io.storyforge.runtime.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyforge.runtime.run.RunEvent;
+import io.storyforge.runtime.server.crash.FragileDisk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,27 +26,12 @@ final class CrashTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 500})
     void keepsEveryAcknowledgedRunWhenItsProcessIsKilled(int acknowledged) throws IOException, InterruptedException {
-        List<String> ids = new ArrayList<>();
-        Process process = child("write", directory);
-        try (BufferedReader output = process.inputReader()) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                ids.add(line);
-                if (ids.size() == acknowledged) {
-                    // Not through the process itself, which would close its output.
-                    process.toHandle().destroyForcibly();
-                }
-            }
-        }
-        assertThat(process.waitFor()).isEqualTo(137);
-        // The last line may have been cut by the kill.
-        ids.removeIf(id -> id.length() < ids.getFirst().length());
+        // Not through the process itself, which would close its output.
+        List<String> ids = written("write", acknowledged, process -> process.destroyForcibly());
 
+        assertThat(lost(ids)).isEmpty();
         try (SqliteStore store = Scenes.open(directory)) {
-            assertThat(ids).hasSizeGreaterThanOrEqualTo(acknowledged);
             for (String id : ids) {
-                assertThat(store.<Boolean>read(
-                                records -> records.runs().find(id).isPresent()))
-                        .isTrue();
                 assertThat(store.<List<RunEvent>>read(records -> records.runs().events(id, 0, 10)))
                         .hasSize(1);
             }
@@ -52,6 +39,56 @@ final class CrashTest {
                     .extracting(event -> event.place().position())
                     .isSorted()
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void keepsEveryAcknowledgedRunWhenThePowerFails(@TempDir Path elsewhere) throws IOException, InterruptedException {
+        assertThat(lostWithThePower("write", elsewhere)).isEmpty();
+    }
+
+    @Test
+    void noticesAStoreThatDoesNotWaitForTheDisk(@TempDir Path elsewhere) throws IOException, InterruptedException {
+        assertThat(lostWithThePower("write-without-flushing", elsewhere)).isNotEmpty();
+    }
+
+    private List<String> lostWithThePower(String command, Path elsewhere) throws IOException, InterruptedException {
+        try (FragileDisk disk = FragileDisk.mount(elsewhere.resolve("disk"), directory)) {
+            // Tables that were never flushed would be no store at all.
+            Scenes.open(directory).close();
+            List<String> ids = written(command, 500, process -> {
+                disk.losePower();
+                process.destroyForcibly();
+            });
+            disk.restorePower();
+            return lost(ids);
+        }
+    }
+
+    /** What a process acknowledged until it was ended, which happens after so many. */
+    private List<String> written(String command, int enough, Consumer<ProcessHandle> end)
+            throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        Process process = child(command, directory);
+        try (BufferedReader output = process.inputReader()) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                ids.add(line);
+                if (ids.size() == enough) {
+                    end.accept(process.toHandle());
+                }
+            }
+        }
+        assertThat(process.waitFor()).isEqualTo(137);
+        assertThat(ids).hasSizeGreaterThanOrEqualTo(enough);
+        // The last line may have been cut by the kill.
+        ids.removeIf(id -> id.length() < ids.getFirst().length());
+        return ids;
+    }
+
+    private List<String> lost(List<String> ids) {
+        try (SqliteStore store = Scenes.open(directory)) {
+            return store.read(records ->
+                    ids.stream().filter(id -> records.runs().find(id).isEmpty()).toList());
         }
     }
 

@@ -1,7 +1,9 @@
 package io.storyforge.runtime.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,23 @@ final class KilledUpgradeTest {
 
     @Test
     void leavesOneOfTheTwoSchemasAndOpensAgain() throws Exception {
+        killAgainAndAgain(System.getProperty("java.class.path"));
+    }
+
+    @Test
+    void noticesMigrationsThatAreNotOneTransaction(@TempDir Path settings) throws IOException {
+        Path migrations = Files.createDirectories(settings.resolve("db/migration/sqlite"));
+        for (String script : List.of("V2__fewer_indexes.sql", "V3__approvals.sql")) {
+            Files.writeString(migrations.resolve(script + ".conf"), "executeInTransaction=false\n");
+        }
+        String classPath = settings + File.pathSeparator + System.getProperty("java.class.path");
+
+        assertThatThrownBy(() -> killAgainAndAgain(classPath))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("killed at write");
+    }
+
+    private void killAgainAndAgain(String classPath) throws IOException, SQLException, InterruptedException {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "SKIPPED: needs strace");
         List<Integer> left = new ArrayList<>();
         boolean killed = true;
@@ -36,7 +55,7 @@ final class KilledUpgradeTest {
             Path data = dataOfVersion(1, "killed-" + write);
             ask(data, "INSERT INTO users VALUES ('ann', 'ann', 'member', 'approved', '2026-01-01T00:00:00.000Z')");
 
-            int exit = openUntilWrite(write, data);
+            int exit = openUntilWrite(write, data, classPath);
 
             killed = exit != 0;
             int version = Integer.parseInt(ask(data, "PRAGMA user_version"));
@@ -96,7 +115,7 @@ final class KilledUpgradeTest {
     }
 
     // Counted for each thread: one of them does all of the upgrade.
-    private static int openUntilWrite(int write, Path data) throws IOException, InterruptedException {
+    private static int openUntilWrite(int write, Path data, String classPath) throws IOException, InterruptedException {
         return new ProcessBuilder(
                         "/usr/bin/strace",
                         "-f",
@@ -111,7 +130,7 @@ final class KilledUpgradeTest {
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         ChildProcess.class.getName(),
                         "user",
                         data.toString(),

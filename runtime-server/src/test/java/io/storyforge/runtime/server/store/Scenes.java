@@ -30,6 +30,15 @@ final class Scenes {
         return new SqliteStore.Limits(limits.pragmas(), most, limits.readers(), limits.readTime());
     }
 
+    /** The usual limits, but a commit does not wait for the disk. */
+    static SqliteStore.Limits withoutFlushing() {
+        SqliteStore.Limits limits = SqliteStore.Limits.DEFAULT;
+        List<Pragma> pragmas = limits.pragmas().stream()
+                .map(pragma -> pragma.name().equals("synchronous") ? new Pragma(pragma.name(), "NORMAL", "1") : pragma)
+                .toList();
+        return new SqliteStore.Limits(pragmas, limits.mostWaiting(), limits.readers(), limits.readTime());
+    }
+
     static User addUser(Records records, String id, String name) {
         User user = new User(id, name, Role.MEMBER, Standing.APPROVED, SampleRuns.NOW);
         records.identities().insert(user);

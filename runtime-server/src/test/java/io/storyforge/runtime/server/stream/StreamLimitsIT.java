@@ -33,6 +33,7 @@ class StreamLimitsIT {
     private static final int DEAD = 4;
     private static final int EVENTS = 150;
     private static final int EVENT_BYTES = 60_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Test
     void oneStreamTooManyIsToldWhyAndOneThatIsGoneMakesRoom(@TempDir Path data) {
@@ -96,7 +97,7 @@ class StreamLimitsIT {
             // They held every place of their person; as many new streams find one when all of them were cut.
             List<InputStream> again = new ArrayList<>();
             for (int i = 0; i < DEAD; i++) {
-                again.add(Eventually.comes(Eventually.SOON, () -> opened(slow)));
+                again.add(Eventually.comes(PATIENCE, () -> opened(slow)));
             }
             for (InputStream stream : again) {
                 stream.close();
