@@ -1,5 +1,6 @@
 package io.storyforge.runtime.server.cli;
 
+import io.storyforge.runtime.governance.AuditHead;
 import io.storyforge.runtime.identity.Role;
 import io.storyforge.runtime.identity.Standing;
 import java.net.URI;
@@ -20,7 +21,7 @@ public sealed interface Command {
         config --data DIR [flags of serve]
         backup FILE --data DIR
         restore FILE --data DIR
-        check [FILE] --data DIR
+        check [FILE] --data DIR [--audit-head SEQ:HASH]
         smoke URL --token T | --token-file FILE|- [--timeout SECONDS]
         health [URL] [--wait SECONDS]
         plugins check DIR [--config FILE]\
@@ -71,12 +72,8 @@ public sealed interface Command {
     /** Put a copy in the place of the data; no server may run. */
     record Restore(Path file, Path data) implements Command {}
 
-    /**
-     * Look for damage in the data.
-     *
-     * @param file a copy to look through instead
-     */
-    record Check(Optional<Path> file, Path data) implements Command {}
+    /** Look for damage in the data, or in a copy; {@code auditHead} is what an earlier check printed. */
+    record Check(Optional<Path> file, Path data, Optional<AuditHead> auditHead) implements Command {}
 
     /**
      * Print every setting, its value and where it came from.
@@ -102,11 +99,7 @@ public sealed interface Command {
             case "login-link" -> login(Flags.parse(arguments, 1, Set.of("data", "user", "base"), Set.of()));
             case "backup" -> new Backup(file(arguments), data(arguments, 2));
             case "restore" -> new Restore(file(arguments), data(arguments, 2));
-            case "check" -> {
-                boolean named = arguments.length > 1 && !arguments[1].startsWith("--");
-                yield new Check(
-                        named ? Optional.of(file(arguments)) : Optional.empty(), data(arguments, named ? 2 : 1));
-            }
+            case "check" -> check(arguments);
             case "config" -> config(Flags.parse(arguments, 1, SERVE, SERVE_ALONE));
             case "smoke" -> smoke(arguments);
             case "health" -> health(arguments);
@@ -165,6 +158,13 @@ public sealed interface Command {
             throw new UsageException("the %s command is: %1$s FILE --data DIR".formatted(arguments[0]));
         }
         return Flags.path("FILE", arguments[1]);
+    }
+
+    private static Command check(String... arguments) {
+        boolean named = arguments.length > 1 && !arguments[1].startsWith("--");
+        Flags flags = Flags.parse(arguments, named ? 2 : 1, Set.of("data", "audit-head"), Set.of());
+        return new Check(
+                named ? Optional.of(file(arguments)) : Optional.empty(), flags.folder("data"), flags.auditHead());
     }
 
     private static Path data(String[] arguments, int from) {

@@ -1,5 +1,6 @@
 package io.storyforge.runtime.server.cli;
 
+import io.storyforge.runtime.governance.AuditHead;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -95,6 +96,14 @@ final class Flags {
 
     Optional<Path> optionalPath(String name) {
         return values.containsKey(name) ? Optional.of(folder(name)) : Optional.empty();
+    }
+
+    /** A head of the audit log, as check prints it. */
+    Optional<AuditHead> auditHead() {
+        return given("audit-head")
+                .map(text -> AuditHead.of(text)
+                        .orElseThrow(() -> new UsageException(
+                                "--audit-head must be SEQ:HASH as check printed it, not '%s'".formatted(text))));
     }
 
     static Path path(String name, String text) {

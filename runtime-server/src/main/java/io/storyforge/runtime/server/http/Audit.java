@@ -26,7 +26,7 @@ record Audit(Backend backend) {
     /** What was done to one object, oldest first. */
     List<AuditView> of(Records records, String object) {
         return records.audit().ofObject(object, SHOWN).stream()
-                .map(change -> AuditView.of(records, change))
+                .map(entry -> AuditView.of(records, entry))
                 .toList();
     }
 }

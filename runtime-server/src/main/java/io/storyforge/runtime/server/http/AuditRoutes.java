@@ -25,7 +25,7 @@ final class AuditRoutes {
                                 records.audit()
                                         .page(exchange.query("cursor").filter(last -> !last.isEmpty()), limit + 1),
                                 limit,
-                                change -> AuditView.of(records, change),
-                                change -> change.id())));
+                                entry -> AuditView.of(records, entry),
+                                entry -> entry.change().id())));
     }
 }

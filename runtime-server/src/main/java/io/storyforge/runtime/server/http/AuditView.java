@@ -1,5 +1,6 @@
 package io.storyforge.runtime.server.http;
 
+import io.storyforge.runtime.governance.AuditEntry;
 import io.storyforge.runtime.governance.GovernanceChange;
 import io.storyforge.runtime.identity.User;
 import io.storyforge.runtime.server.json.Times;
@@ -7,9 +8,10 @@ import io.storyforge.runtime.store.Records;
 import java.util.Map;
 
 /**
- * A governance change as the API shows it.
+ * An entry of the audit log as the API shows it.
  *
  * @param by the user's name
+ * @param chainHash empty for an entry from before the log was a chain
  */
 public record AuditView(
         String id,
@@ -20,9 +22,12 @@ public record AuditView(
         String reason,
         Map<String, Object> details,
         String requestId,
-        String createdAt) {
+        String createdAt,
+        long seq,
+        String chainHash) {
 
-    static AuditView of(Records records, GovernanceChange change) {
+    static AuditView of(Records records, AuditEntry entry) {
+        GovernanceChange change = entry.change();
         String actor = change.origin().actorId();
         return new AuditView(
                 change.id(),
@@ -33,6 +38,8 @@ public record AuditView(
                 change.reason(),
                 change.details(),
                 change.origin().requestId(),
-                Times.text(change.origin().at()));
+                Times.text(change.origin().at()),
+                entry.seq(),
+                entry.chainHash());
     }
 }

@@ -1,25 +1,29 @@
 package io.storyforge.runtime.server.store;
 
+import io.storyforge.runtime.governance.AuditEntry;
+import io.storyforge.runtime.governance.AuditHead;
 import io.storyforge.runtime.governance.GovernanceChange;
-import io.storyforge.runtime.server.json.JsonText;
 import io.storyforge.runtime.server.json.StrictJson;
 import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.store.AuditRecords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code governance_changes}; triggers of the table refuse to change or delete what is there. */
 final class AuditTable implements AuditRecords {
     private static final String SELECT = "SELECT id, actor_id, request_id, created_at, action, object, reason,"
-            + " details_json FROM governance_changes ";
+            + " details_json, seq, chain_hash FROM governance_changes ";
     static final String PAGE = SELECT + "WHERE id < ? ORDER BY id DESC LIMIT ?";
-    static final String OF_OBJECT = SELECT + "WHERE object = ? ORDER BY rowid LIMIT ?";
-    private static final String APPEND = "INSERT INTO governance_changes (id, actor_id, request_id, created_at, action,"
-            + " object, reason, details_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String OF_OBJECT = SELECT + "WHERE object = ? ORDER BY seq LIMIT ?";
+    static final String LAST =
+            "SELECT seq, chain_hash FROM governance_changes" + " WHERE seq = (SELECT max(seq) FROM governance_changes)";
+    private static final String APPEND = "INSERT INTO governance_changes (seq, id, actor_id, request_id, created_at,"
+            + " action, object, reason, details_json, chain_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     // Behind every id: those are hex digits and dashes.
-    private static final String LAST = "~";
+    private static final String LAST_ID = "~";
 
     private final Sql sql;
 
@@ -29,37 +33,60 @@ final class AuditTable implements AuditRecords {
 
     @Override
     public void append(GovernanceChange change) {
+        sql.requireWriting();
+        Map<String, String> texts = AuditRow.texts(change);
+        AuditHead head = head().followedBy(texts);
         sql.change(
                 APPEND,
+                head.seq(),
                 change.id(),
                 change.origin().actorId(),
                 change.origin().requestId(),
-                Times.text(change.origin().at()),
+                texts.getOrDefault("created_at", ""),
                 change.action(),
                 change.object(),
                 change.reason(),
-                JsonText.object(change.details()));
+                texts.getOrDefault("details_json", ""),
+                head.chainHash());
+    }
+
+    // Asked each time, within the transaction: changes of the rules are rare, and what is not remembered need not be
+    // forgotten when a transaction is undone or another process has written.
+    private AuditHead head() {
+        AuditHead last = sql.first(LAST, row -> new AuditHead(row.getLong(1), row.getString(2)))
+                .orElse(AuditHead.NONE);
+        return last.seq() > 0 && last.chainHash().isEmpty() ? headOfRowsFromBefore() : last;
+    }
+
+    // Once in the life of a log that is older than its chain.
+    private AuditHead headOfRowsFromBefore() {
+        AuditHead head = AuditHead.NONE;
+        for (AuditRow row : sql.all(AuditRow.ALL, AuditRow::of)) {
+            head = row.after(head);
+        }
+        return head;
     }
 
     @Override
-    public List<GovernanceChange> page(Optional<String> cursor, int limit) {
-        return sql.all(PAGE, AuditTable::change, cursor.orElse(LAST), limit);
+    public List<AuditEntry> page(Optional<String> cursor, int limit) {
+        return sql.all(PAGE, AuditTable::entry, cursor.orElse(LAST_ID), limit);
     }
 
     @Override
-    public List<GovernanceChange> ofObject(String object, int limit) {
-        return sql.all(OF_OBJECT, AuditTable::change, object, limit);
+    public List<AuditEntry> ofObject(String object, int limit) {
+        return sql.all(OF_OBJECT, AuditTable::entry, object, limit);
     }
 
-    private static GovernanceChange change(ResultSet row) throws SQLException {
+    private static AuditEntry entry(ResultSet row) throws SQLException {
         GovernanceChange.Origin origin =
                 new GovernanceChange.Origin(row.getString(2), row.getString(3), Times.time(row.getString(4)));
-        return new GovernanceChange(
+        GovernanceChange change = new GovernanceChange(
                 row.getString(1),
                 origin,
                 row.getString(5),
                 row.getString(6),
                 row.getString(7),
                 StrictJson.object(row.getString(8)));
+        return new AuditEntry(row.getLong(9), row.getString(10), change);
     }
 }

@@ -1,5 +1,6 @@
 package io.storyforge.runtime.server.store;
 
+import io.storyforge.runtime.governance.AuditHead;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks through a database for what must never be: damage, and states that no run can be in. Changes nothing. */
 public final class StoreCheck {
@@ -16,35 +18,53 @@ public final class StoreCheck {
     private static final int NEVER_WRITTEN = 0;
 
     private final Path file;
-    private final List<String> findings = new ArrayList<>();
+    private final Optional<AuditHead> auditHead;
+    private final List<String> damage = new ArrayList<>();
 
-    private StoreCheck(Path file) {
+    private StoreCheck(Path file, Optional<AuditHead> auditHead) {
         this.file = file;
+        this.auditHead = auditHead;
     }
 
     /**
      * What was found.
      *
-     * @param findings one sentence each, at most 1000; empty when all is well
+     * @param damage one sentence each, at most 1000; empty when runs and events can be relied on
+     * @param audit how the audit log is: an entry that somebody changed is no reason to copy nothing
      */
-    public record Report(List<String> findings, long runs, long events) {
+    public record Report(List<String> damage, AuditReport audit, long runs, long events) {
+        /** The damage, and what is wrong with the audit log; empty when all is well. */
+        public List<String> findings() {
+            return Stream.concat(damage.stream(), audit.finding().stream()).toList();
+        }
+
         /** True when nothing was found. */
         public boolean clean() {
-            return findings.isEmpty();
+            return findings().isEmpty();
         }
     }
 
     /** Checks the database of a data folder, also while a server works on it. */
     public static Report ofFolder(Path folder) {
-        return ofFile(folder.resolve(DataFiles.NAME));
+        return ofFolder(folder, Optional.empty());
+    }
+
+    /** As {@link #ofFolder(Path)}, against a head that the audit log had at some time. */
+    public static Report ofFolder(Path folder, Optional<AuditHead> auditHead) {
+        return ofFile(folder.resolve(DataFiles.NAME), auditHead);
     }
 
     /** Checks a database file, such as a backup. */
     public static Report ofFile(Path file) {
+        return ofFile(file, Optional.empty());
+    }
+
+    /** As {@link #ofFile(Path)}, against a head that the audit log had at some time. */
+    public static Report ofFile(Path file, Optional<AuditHead> auditHead) {
         if (!Files.isRegularFile(file)) {
-            return new Report(List.of("there is no database file %s".formatted(file)), 0, 0);
+            return unread(List.of("there is no database file %s".formatted(file)));
         }
-        return new StoreCheck(file).run();
+        return new StoreCheck(file, auditHead).run();
     }
 
     private Report run() {
@@ -53,18 +73,23 @@ public final class StoreCheck {
             // One state for all questions, whatever a server writes meanwhile.
             statement.execute("BEGIN");
             integrity(statement);
-            if (!findings.isEmpty() || !schema(statement)) {
-                return new Report(findings, 0, 0);
+            if (!damage.isEmpty() || !schema(statement)) {
+                return unread(damage);
             }
             foreignKeys(statement);
             lanes(statement);
             HistoryCheck histories = new HistoryCheck(statement, this::found);
             histories.run();
-            return new Report(List.copyOf(findings), histories.runs(), histories.events());
+            AuditReport audit = new AuditCheck(statement, auditHead).run(version(statement));
+            return new Report(List.copyOf(damage), audit, histories.runs(), histories.events());
         } catch (SQLException e) {
             found("the database cannot be read: " + e.getMessage());
-            return new Report(findings, 0, 0);
+            return unread(damage);
         }
+    }
+
+    private static Report unread(List<String> damage) {
+        return new Report(List.copyOf(damage), AuditReport.NONE, 0, 0);
     }
 
     private void integrity(Statement statement) throws SQLException {
@@ -85,7 +110,7 @@ public final class StoreCheck {
             found("it was written by a newer StoryForge (schema %d, this program knows %d)"
                     .formatted(version, Schema.VERSION));
         }
-        return findings.isEmpty();
+        return damage.isEmpty();
     }
 
     private static int version(Statement statement) throws SQLException {
@@ -116,18 +141,18 @@ public final class StoreCheck {
     }
 
     private void found(String finding) {
-        if (findings.size() < MOST_FINDINGS) {
-            findings.add(finding);
+        if (damage.size() < MOST_FINDINGS) {
+            damage.add(finding);
         }
     }
 
-    /** The first finding, with how many more there are. */
+    /** The first damage, with how much more there is. */
     static Optional<String> summary(Report report) {
-        List<String> findings = report.findings();
-        if (findings.isEmpty()) {
+        List<String> damage = report.damage();
+        if (damage.isEmpty()) {
             return Optional.empty();
         }
-        String more = findings.size() == 1 ? "" : " (and %d more)".formatted(findings.size() - 1);
-        return Optional.of(findings.getFirst() + more);
+        String more = damage.size() == 1 ? "" : " (and %d more)".formatted(damage.size() - 1);
+        return Optional.of(damage.getFirst() + more);
     }
 }

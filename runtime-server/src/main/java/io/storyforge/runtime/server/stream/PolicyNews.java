@@ -1,6 +1,5 @@
 package io.storyforge.runtime.server.stream;
 
-import io.storyforge.runtime.governance.GovernanceChange;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class PolicyNews {
     private Look look() {
         long at = System.nanoTime();
         String change = store.read(records -> records.audit().page(Optional.empty(), 1)).stream()
-                .map(GovernanceChange::id)
+                .map(entry -> entry.change().id())
                 .findFirst()
                 .orElse("");
         return new Look(change, at);

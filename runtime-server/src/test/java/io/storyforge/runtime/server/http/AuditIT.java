@@ -85,6 +85,10 @@ class AuditIT {
         assertThat(page.items("reason")).containsExactly("离职");
         assertThat(next.items("object")).containsExactly("user/" + member.user().id());
         assertThat(next.items("action")).containsExactly("layer.put");
+        assertThat(number(next)).isEqualTo(number(page) - 1);
+        assertThat(page.items("chain_hash").getFirst())
+                .matches("[0-9a-f]{64}")
+                .isNotEqualTo(next.items("chain_hash").getFirst());
         assertThat(next.items("request_id")).containsExactly(layer.header("X-Request-Id"));
         assertThat(next.json()
                         .path("items")
@@ -94,5 +98,9 @@ class AuditIT {
                         .path("max_steps")
                         .asInt())
                 .isEqualTo(3);
+    }
+
+    private static long number(Answer page) {
+        return page.json().path("items").get(0).path("seq").asLong();
     }
 }

@@ -67,6 +67,7 @@ final class QueryPlanTest {
             IdentityTable.EXPIRED,
             AuditTable.PAGE,
             AuditTable.OF_OBJECT,
+            AuditTable.LAST,
             ProjectTable.FIND,
             ProjectTable.ROLE,
             AnswerTable.FIND,
