@@ -29,9 +29,6 @@ final class Schema {
 
     /** Brings the tables to this server's version, or refuses data of a newer one. */
     void migrate() {
-        if (version() == VERSION) {
-            return;
-        }
         MIGRATING.lock();
         try {
             migrateAlone();
@@ -40,7 +37,8 @@ final class Schema {
         }
     }
 
-    // A server and the command line may open a new folder at the same time.
+    // A server and the command line may open a new folder at the same time. Even the look needs the lock: the first
+    // connection to a new file changes its journal, for which SQLite makes nobody wait.
     private void migrateAlone() {
         Path lock = directory.resolve("migrate.lock");
         try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

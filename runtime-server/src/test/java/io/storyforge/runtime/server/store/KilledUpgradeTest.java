@@ -73,7 +73,10 @@ final class KilledUpgradeTest {
             }
         }
         // Kills that all came before or after the work would prove nothing.
-        assertThat(left).hasSizeGreaterThanOrEqualTo(3).contains(1, 2);
+        assertThat(left)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .contains(1)
+                .anyMatch(version -> version > 1 && version < Schema.VERSION);
     }
 
     private Path dataOfVersion(int version, String name) throws IOException, SQLException {
