@@ -5,10 +5,39 @@ import { waitingCount } from './core/runs.js';
 import { followHistory, navigate, preferences, route, sends, shortcut, startSession, switchProject } from './core/session.js';
 import { markShown, oncePerFrame, store } from './core/state.js';
 import { followShownRun, refreshRun, refreshRuns } from './core/surfaces.js';
-import { pageActions, pageChanges, pageForms, pageView } from './pages/pages.js';
+import { knowPages, pageActions, pageChanges, pageForms, pageView } from './pages/pages.js';
 import { clickActions, formActions, handOff, keepRun, showWindow, switchLanguage } from './ui/click-actions.js';
-import { fetchPart, part, shell } from './ui/components.js';
+import { fetchPart, knowParts, part, shell } from './ui/components.js';
 import { ensureOneLinerUi, keepDraft, restoreDraft } from './ui/oneliner.js';
+
+// Nobody waits for the code of what is not shown. Only here it is said where it lies, so nothing imports its importer.
+knowPages({
+  dashboard: () => import('./pages/dashboard.js'),
+  strategy: () => import('./pages/strategy.js'),
+  governance: () => import('./pages/governance.js'),
+  runs: () => import('./pages/runs.js'),
+  run: () => import('./pages/run.js'),
+  import: () => import('./pages/import.js'),
+  plugins: () => import('./pages/plugins.js'),
+  policies: () => import('./pages/policies.js'),
+  screen: () => import('./pages/screen.js'),
+  login: () => import('./pages/login.js'),
+}, {
+  charts: () => import('./pages/dashboard-charts.js'),
+  first: () => import('./pages/first-steps.js'),
+});
+knowParts({
+  edit: () => import('./ui/run-edit.js'),
+  question: () => import('./ui/run-question.js'),
+  markdown: () => import('./ui/markdown.js'),
+  result: () => import('./ui/run-result.js'),
+  shortcuts: () => import('./ui/shortcuts.js'),
+  policy: () => import('./ui/run-policy.js'),
+  why: () => import('./ui/run-why.js'),
+  notices: () => import('./ui/notices.js'),
+  announcer: () => import('./ui/announcer.js'),
+  talk: () => import('./ui/talk.js'),
+});
 
 const SLOW_MILLIS = 150;
 const AWAY_MILLIS = 30_000;
@@ -225,7 +254,7 @@ async function start() {
   refreshWhenSeen();
   setInterval(tick, 1000);
   if (preferences.read('notices') === 'on') void fetchPart('notices').then(({ follow }) => follow());
-  await startSession();
+  await startSession(async (secret) => (await import('./core/sign-in.js')).signIn(secret));
   await loadPage();
 }
 

@@ -4,15 +4,19 @@ import { attempt } from './main-agent.js';
 import { forgetPerson, store } from './state.js';
 import { loadAgentControlSurfaces } from './surfaces.js';
 
-/** Starts the pages for whoever holds the browser's session; sends a one-time code from the address first. */
-export async function startSession() {
+/**
+ * Starts the pages for whoever holds the browser's session; sends a one-time code from the address first.
+ *
+ * @param {(secret: {code: string}) => Promise<void>} signIn
+ */
+export async function startSession(signIn) {
   whenRefused((problem) => (problem.status === 401 ? signedOut() : notApproved()));
   if (location.pathname !== '/login') return openWorkbench();
   const code = new URLSearchParams(location.hash.slice(1)).get('code');
   // A code must not stay in the address or in the history.
   history.replaceState(null, '', '/login');
   store.set({ phase: 'login', path: '/login' });
-  return code ? (await import('./sign-in.js')).signIn({ code }) : undefined;
+  if (code) await signIn({ code });
 }
 
 /** Ends the session here and on the server. */

@@ -5,21 +5,22 @@ import { switchProject } from '../core/session.js';
 import { store } from '../core/state.js';
 import { handoffButton, icon, platformName, problemNote, problemOf, skeleton, statusPill, styles, tag } from '../ui/components.js';
 
-/** Pages come when they are opened: nobody waits for the code of a page that is not shown. */
-const MODULES = {
-  dashboard: () => import('./dashboard.js'),
-  strategy: () => import('./strategy.js'),
-  governance: () => import('./governance.js'),
-  runs: () => import('./runs.js'),
-  run: () => import('./run.js'),
-  import: () => import('./import.js'),
-  plugins: () => import('./plugins.js'),
-  policies: () => import('./policies.js'),
-  screen: () => import('./screen.js'),
-  login: () => import('./login.js'),
-  charts: () => import('./dashboard-charts.js'),
-  first: () => import('./first-steps.js'),
-};
+/** @typedef {Record<string, () => Promise<any>>} Loaders */
+
+/** @type {Loaders} */
+let pages = {};
+/** @type {Loaders} */
+let modules = {};
+
+/**
+ * Says where the code of pages is, which comes when they are opened.
+ *
+ * @param {Loaders} known @param {Loaders} parts what comes after the first view of a page
+ */
+export function knowPages(known, parts) {
+  pages = known;
+  modules = { ...known, ...parts };
+}
 
 /** Pages whose looks are there from the start. */
 const FIRST = new Set(['dashboard', 'charts', 'first', 'login']);
@@ -49,7 +50,7 @@ export const pageChanges = {};
 export function pageView(page, id = '') {
   if (shown !== page) loaded[shown]?.left?.();
   shown = page;
-  if (!Object.hasOwn(MODULES, page) || page === 'charts' || page === 'first') return html`<p class="card empty">${t('page.unknown')} <a class="lnk" href="/">${t('nav.dashboard')}</a></p>`;
+  if (!Object.hasOwn(pages, page)) return html`<p class="card empty">${t('page.unknown')} <a class="lnk" href="/">${t('nav.dashboard')}</a></p>`;
   if (loaded[page]) return loaded[page].page(id);
   void load(page);
   return failed.has(page)
@@ -60,7 +61,7 @@ export function pageView(page, id = '') {
 /**
  * A part of a page that comes after its first view; null while it is on the way.
  *
- * @param {keyof typeof MODULES} name
+ * @param {string} name
  */
 export function pagePart(name) {
   if (!loaded[name] && !failed.has(name)) void load(name);
@@ -82,7 +83,7 @@ async function load(page) {
   if (loading.has(page)) return;
   loading.add(page);
   try {
-    const [module] = await Promise.all([MODULES[page](), FIRST.has(page) ? null : styles('pages-more')]);
+    const [module] = await Promise.all([modules[page](), FIRST.has(page) ? null : styles('pages-more')]);
     Object.assign(pageActions, module.actions);
     Object.assign(pageForms, module.forms);
     Object.assign(pageChanges, module.changes);

@@ -97,19 +97,14 @@ export function styles(name) {
   return sheets[name];
 }
 
-/** Parts of the window that few need. They come when they are first needed, so that nobody waits for them at the start. */
-const PARTS = {
-  edit: () => import('./run-edit.js'),
-  question: () => import('./run-question.js'),
-  markdown: () => import('./markdown.js'),
-  result: () => import('./run-result.js'),
-  shortcuts: () => import('./shortcuts.js'),
-  policy: () => import('./run-policy.js'),
-  why: () => import('./run-why.js'),
-  notices: () => import('./notices.js'),
-  announcer: () => import('./announcer.js'),
-  talk: () => import('./talk.js'),
-};
+/** @type {Record<string, () => Promise<any>>} */
+let parts = {};
+
+/** Says where the code of the parts is that few need, which comes when they are first needed. @param {typeof parts} known */
+export function knowParts(known) {
+  parts = known;
+}
+
 /** Parts that draw nothing. */
 const UNSEEN = new Set(['announcer', 'talk']);
 const RETRY_MILLIS = 5_000;
@@ -121,16 +116,16 @@ const loading = {};
 /**
  * A part of the window; null while its code is on the way, and drawn again once it is there.
  *
- * @param {keyof typeof PARTS} name
+ * @param {string} name
  */
 export function part(name) {
   if (!loaded[name]) void fetchPart(name).catch(() => {});
   return loaded[name] ?? null;
 }
 
-/** @param {keyof typeof PARTS} name @returns {Promise<any>} */
+/** @param {string} name @returns {Promise<any>} */
 export function fetchPart(name) {
-  loading[name] ??= Promise.all([PARTS[name](), UNSEEN.has(name) ? null : styles('parts')]).then(
+  loading[name] ??= Promise.all([parts[name](), UNSEEN.has(name) ? null : styles('parts')]).then(
     ([module]) => {
       loaded[name] = module;
       store.set((state) => ({ pagesLoaded: state.pagesLoaded + 1 }));

@@ -21,12 +21,15 @@ export function ensureOneLinerUi() {
   const host = /** @type {HTMLElement} */ (document.getElementById('oneliner'));
   const { windowOpen, windowMode, narrow, phase } = store.get();
   kept = phase === 'ready' && !narrow && (kept || windowOpen);
-  const content = windowOpen ? windowContent : () => noChange;
-  if (phase !== 'ready' || (narrow && !windowOpen)) render(nothing, host);
-  else if (narrow) render(sheet(content()), host);
+  if (phase !== 'ready') {
+    render(nothing, host);
+    return;
+  }
+  const content = windowOpen ? windowContent() : noChange;
+  if (narrow) render(windowOpen ? sheet(content) : nothing, host);
   else {
     render(html`${windowOpen ? nothing : launcher()}${kept
-      ? html`<aside class="ol ${windowMode} ${windowOpen ? '' : 'away'}" aria-hidden=${windowOpen ? nothing : 'true'} role="complementary" aria-label=${t('window.title')}>${content()}</aside>` : nothing}`, host);
+      ? html`<aside class="ol ${windowMode} ${windowOpen ? '' : 'away'}" aria-hidden=${windowOpen ? nothing : 'true'} role="complementary" aria-label=${t('window.title')}>${content}</aside>` : nothing}`, host);
   }
   if (windowOpen) drawStream();
   // A modal dialog keeps the page behind it out of reach of keyboard and screen reader.

@@ -12,9 +12,9 @@ public final class TracedExecutor implements Executor {
 
     /** The executor as the engine sees it. */
     public TracedExecutor(Executor executor, Tracing tracing, ConfirmingSpans confirming) {
-        this.confirming = confirming;
         this.executor = executor;
         this.tracing = tracing;
+        this.confirming = confirming;
     }
 
     /** The executor, traced where anybody collects. */

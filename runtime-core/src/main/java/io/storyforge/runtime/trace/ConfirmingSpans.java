@@ -42,8 +42,8 @@ public final class ConfirmingSpans {
     }
 
     /**
-     * The run was confirmed in the span; {@link Link#NONE} is not kept. Called before the confirmation is durable, so that its first step finds it; if the
-     * confirmation fails after all, there is no step.
+     * The run was confirmed in the span; {@link Link#NONE} is not kept. Called before the confirmation is durable, so
+     * that its first step finds it; if the confirmation fails after all, there is no step.
      */
     public void confirmed(String runId, Link span) {
         if (!span.equals(Link.NONE)) {

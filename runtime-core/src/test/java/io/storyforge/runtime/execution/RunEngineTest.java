@@ -1,5 +1,7 @@
 package io.storyforge.runtime.execution;
 
+import static io.storyforge.runtime.execution.RunStage.done;
+import static io.storyforge.runtime.execution.RunStage.executor;
 import static io.storyforge.runtime.execution.RunStage.step;
 import static io.storyforge.runtime.spi.Effect.READ_ONLY;
 import static io.storyforge.runtime.spi.Effect.REVERSIBLE;
@@ -7,27 +9,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyforge.runtime.conversation.Message;
 import io.storyforge.runtime.execution.Executor.StepOutcome;
-import io.storyforge.runtime.execution.Executor.StepWork;
 import io.storyforge.runtime.governance.PolicyLayer;
 import io.storyforge.runtime.governance.Scope;
 import io.storyforge.runtime.run.EventType;
-import io.storyforge.runtime.run.PlanStep;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunCommand;
-import io.storyforge.runtime.run.RunEvent;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.StepStatus;
 import io.storyforge.runtime.run.Waiting;
 import io.storyforge.runtime.spi.Question;
-import io.storyforge.runtime.spi.ToolResult;
 import io.storyforge.runtime.testkit.HeardLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class RunEngineTest {
@@ -41,7 +37,7 @@ final class RunEngineTest {
 
             assertThat(run.result()).containsEntry("summary", "完成 1 之前 1");
             assertThat(run.head().state().summary()).isEqualTo("完成 1 之前 1");
-            assertThat(types(stage, run))
+            assertThat(stage.types(run))
                     .containsExactly(
                             EventType.CREATED,
                             EventType.CONFIRMED,
@@ -149,35 +145,6 @@ final class RunEngineTest {
     }
 
     @Test
-    void repeatsAReadOnlyStepAfterARestart() {
-        try (RunStage stage = new RunStage()) {
-            Run run = interrupted(stage, step(1, READ_ONLY), step(2, READ_ONLY));
-            AtomicInteger calls = new AtomicInteger();
-
-            stage.start(executor(work -> done("次数 " + calls.incrementAndGet())));
-
-            assertThat(stage.await(run, RunStatus.DONE).result()).containsEntry("summary", "次数 2");
-            assertThat(types(stage, run)).contains(EventType.RECOVERED);
-        }
-    }
-
-    @Test
-    void asksAboutAStepWithEffectsAfterARestart() {
-        try (RunStage stage = new RunStage()) {
-            Run run = interrupted(stage, step(1, REVERSIBLE));
-            AtomicInteger calls = new AtomicInteger();
-            stage.start(executor(work -> done("次数 " + calls.incrementAndGet())));
-            Run blocked = stage.await(run, RunStatus.BLOCKED);
-            assertThat(blocked.waiting().map(Waiting::reason)).contains(Waiting.Reason.INTERRUPTED);
-
-            stage.command(run, new RunCommand.Answer("ann", Map.of("decision", "done")));
-
-            stage.await(run, RunStatus.DONE);
-            assertThat(calls).hasValue(0);
-        }
-    }
-
-    @Test
     void letsUnconfirmedRunsExpire() {
         try (RunStage stage = new RunStage()) {
             rule(stage, Map.of("confirm_within", "PT1H"));
@@ -238,37 +205,9 @@ final class RunEngineTest {
 
             assertThat(cancelled.plan().steps().getFirst().progress().detail()).contains("无法确认是否生效");
             assertThat(stage.await(next, RunStatus.DONE).status()).isEqualTo(RunStatus.DONE);
-            assertThat(types(stage, run)).endsWith(EventType.CANCELLED).doesNotContain(EventType.STEP_FINISHED);
+            assertThat(stage.types(run)).endsWith(EventType.CANCELLED).doesNotContain(EventType.STEP_FINISHED);
             assertThat(log.messages()).singleElement().asString().contains("did not stop after a cancel");
         }
-    }
-
-    @Test
-    void takesUpInterruptedRunsWhateverTheClockDid() {
-        for (Duration jump : List.of(Duration.ofHours(-2), Duration.ZERO, Duration.ofHours(1))) {
-            try (RunStage stage = new RunStage()) {
-                Run run = interrupted(stage, step(1, READ_ONLY));
-                // Somebody else's lease, which by the clock has not ended or never will.
-                var _ = stage.store.write(records -> records.runs()
-                        .claim(run.id(), "earlier", stage.now.get().plus(Duration.ofMinutes(5))));
-                stage.now.updateAndGet(time -> time.plus(jump));
-                long begun = System.nanoTime();
-
-                stage.start(executor(work -> done("完成")));
-
-                assertThat(types(stage, run)).contains(EventType.RECOVERED);
-                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
-                stage.await(run, RunStatus.DONE);
-            }
-        }
-    }
-
-    private static Run interrupted(RunStage stage, PlanStep... steps) {
-        Run run = stage.confirmed(steps);
-        RunService.Outcome outcome =
-                stage.store.write(records -> stage.service.apply(records, run, new RunCommand.StartStep(0)));
-        assertThat(outcome).isInstanceOf(RunService.Outcome.Applied.class);
-        return run;
     }
 
     private static void rule(RunStage stage, Map<String, Object> rules) {
@@ -277,15 +216,6 @@ final class RunEngineTest {
             return true;
         });
         assertThat(written).isTrue();
-    }
-
-    private static List<EventType> types(RunStage stage, Run run) {
-        List<RunEvent> events = stage.store.read(records -> records.runs().events(run.id(), 0, 100));
-        return events.stream().map(event -> event.content().type()).toList();
-    }
-
-    private static StepOutcome done(String summary) {
-        return new StepOutcome.Done(ToolResult.builder().summary(summary).build());
     }
 
     private static StepOutcome fail(Throwable defect) {
@@ -312,19 +242,5 @@ final class RunEngineTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Executor executor(Function<StepWork, StepOutcome> work) {
-        return new Executor() {
-            @Override
-            public String key() {
-                return "tools";
-            }
-
-            @Override
-            public StepOutcome perform(StepWork step) {
-                return work.apply(step);
-            }
-        };
     }
 }

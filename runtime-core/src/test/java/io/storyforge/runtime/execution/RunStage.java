@@ -1,6 +1,9 @@
 package io.storyforge.runtime.execution;
 
+import io.storyforge.runtime.execution.Executor.StepOutcome;
+import io.storyforge.runtime.execution.Executor.StepWork;
 import io.storyforge.runtime.identity.Role;
+import io.storyforge.runtime.run.EventType;
 import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.Plan;
 import io.storyforge.runtime.run.PlanStep;
@@ -12,6 +15,7 @@ import io.storyforge.runtime.run.RunOrigin;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.SampleRuns;
 import io.storyforge.runtime.spi.Effect;
+import io.storyforge.runtime.spi.ToolResult;
 import io.storyforge.runtime.store.InMemoryStore;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.time.Duration;
@@ -24,6 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** A store, a service and one engine at a time, with a clock that stands still. */
 final class RunStage implements AutoCloseable {
@@ -63,6 +68,26 @@ final class RunStage implements AutoCloseable {
 
     static PlanStep step(int number, Effect effect) {
         return PlanStep.planned("s" + number, "步骤 " + number, "tool-" + number, Map.of(), effect, "");
+    }
+
+    /** The outcome of a step that did what it should. */
+    static StepOutcome done(String summary) {
+        return new StepOutcome.Done(ToolResult.builder().summary(summary).build());
+    }
+
+    /** An executor whose steps do this work. */
+    static Executor executor(Function<StepWork, StepOutcome> work) {
+        return new Executor() {
+            @Override
+            public String key() {
+                return "tools";
+            }
+
+            @Override
+            public StepOutcome perform(StepWork step) {
+                return work.apply(step);
+            }
+        };
     }
 
     /** A confirmed run of the steps. */
@@ -118,6 +143,12 @@ final class RunStage implements AutoCloseable {
 
     Run stored(Run run) {
         return store.read(records -> records.runs().find(run.id())).orElseThrow();
+    }
+
+    /** What has happened to the run. */
+    List<EventType> types(Run run) {
+        List<RunEvent> events = store.read(records -> records.runs().events(run.id(), 0, 100));
+        return events.stream().map(event -> event.content().type()).toList();
     }
 
     @Override

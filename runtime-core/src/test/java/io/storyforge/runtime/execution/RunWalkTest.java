@@ -3,16 +3,19 @@ package io.storyforge.runtime.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.storyforge.runtime.execution.BrokenStore.Defect;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.store.InMemoryStore;
 import io.storyforge.runtime.store.Records;
 import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.testkit.Front;
+import io.storyforge.runtime.testkit.Front.RunsCall;
+import io.storyforge.runtime.testkit.StoreFront;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class RunWalkTest {
@@ -106,8 +109,8 @@ final class RunWalkTest {
         breaks(new WithoutRollback(new InMemoryStore()), "refusal");
     }
 
-    private static void breaks(RuntimeStore sound, Defect defect, String word) {
-        breaks(new BrokenStore(sound, defect), word);
+    private static void breaks(RuntimeStore sound, RunsCall defect, String word) {
+        breaks(new StoreFront(sound, records -> Front.runs(records, defect)), word);
     }
 
     private static void breaks(RuntimeStore store, String word) {
@@ -117,15 +120,14 @@ final class RunWalkTest {
                 .hasMessageContaining(word);
     }
 
-    private record WithoutRollback(RuntimeStore sound) implements RuntimeStore {
-        @Override
-        public <T> T read(Function<Records, T> queries) {
-            return sound.read(queries);
+    private static final class WithoutRollback extends StoreFront {
+        WithoutRollback(RuntimeStore sound) {
+            super(sound, UnaryOperator.identity());
         }
 
         @Override
         public <T> T write(Function<Records, T> work) {
-            return sound.<Outcome<T>>write(records -> {
+            return super.<Outcome<T>>write(records -> {
                         try {
                             T result = work.apply(records);
                             return () -> result;
@@ -136,16 +138,6 @@ final class RunWalkTest {
                         }
                     })
                     .get();
-        }
-
-        @Override
-        public void onCommit(CommitListener listener) {
-            sound.onCommit(listener);
-        }
-
-        @Override
-        public void close() {
-            sound.close();
         }
 
         private interface Outcome<T> {

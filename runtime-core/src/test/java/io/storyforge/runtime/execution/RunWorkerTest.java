@@ -1,5 +1,6 @@
 package io.storyforge.runtime.execution;
 
+import static io.storyforge.runtime.execution.RunStage.done;
 import static io.storyforge.runtime.execution.RunStage.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,9 +13,11 @@ import io.storyforge.runtime.run.RunEvent;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.StepStatus;
 import io.storyforge.runtime.spi.Effect;
-import io.storyforge.runtime.spi.ToolResult;
 import io.storyforge.runtime.store.InMemoryStore;
+import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.testkit.Front;
 import io.storyforge.runtime.testkit.HeardLog;
+import io.storyforge.runtime.testkit.StoreFront;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -82,12 +85,13 @@ final class RunWorkerTest {
     @Test
     void failsTheRunAndFreesTheLaneWhenADefectShowsBetweenSteps() {
         AtomicBoolean defective = new AtomicBoolean(true);
-        BrokenStore store = new BrokenStore(new InMemoryStore(), (runs, method, arguments) -> {
+        Front.RunsCall defect = (runs, method, arguments) -> {
             if (method.getName().equals("outputs") && calls.get() == 1 && defective.get()) {
                 throw new IllegalStateException("defect between steps");
             }
             return method.invoke(runs, arguments);
-        });
+        };
+        RuntimeStore store = new StoreFront(new InMemoryStore(), records -> Front.runs(records, defect));
         CountDownLatch go = new CountDownLatch(1);
         try (HeardLog log = new HeardLog(RunWorker.class);
                 RunStage stage = new RunStage(store)) {
@@ -133,10 +137,6 @@ final class RunWorkerTest {
             return altered.id();
         });
         assertThat(stage.stored(run).plan()).as("plan of %s", id).isEqualTo(plan);
-    }
-
-    private static StepOutcome done(String summary) {
-        return new StepOutcome.Done(ToolResult.builder().summary(summary).build());
     }
 
     private static void await(CountDownLatch latch) {

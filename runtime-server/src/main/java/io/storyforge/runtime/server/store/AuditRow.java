@@ -19,12 +19,15 @@ import java.util.Optional;
  * @param chainHash as it is stored; empty in rows from before the chain
  */
 record AuditRow(long seq, Map<String, String> texts, String chainHash) {
-    /** The whole log, oldest first. */
-    static final String ALL = "SELECT seq, chain_hash, id, actor_id, request_id, created_at, action, object, reason,"
-            + " details_json FROM governance_changes ORDER BY seq";
-
-    private static final List<String> TEXTS =
+    /** What a row says, in the order of every statement. */
+    static final List<String> TEXTS =
             List.of("id", "actor_id", "request_id", "created_at", "action", "object", "reason", "details_json");
+
+    /** The columns of every statement. */
+    static final String COLUMNS = "seq, chain_hash, " + String.join(", ", TEXTS);
+
+    /** The whole log, oldest first. */
+    static final String ALL = "SELECT " + COLUMNS + " FROM governance_changes ORDER BY seq";
 
     /** The texts of a change that is not stored yet. */
     static Map<String, String> texts(GovernanceChange change) {

@@ -8,20 +8,21 @@ import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.store.AuditRecords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** {@code governance_changes}; triggers of the table refuse to change or delete what is there. */
 final class AuditTable implements AuditRecords {
-    private static final String SELECT = "SELECT id, actor_id, request_id, created_at, action, object, reason,"
-            + " details_json, seq, chain_hash FROM governance_changes ";
+    private static final String SELECT = "SELECT " + AuditRow.COLUMNS + " FROM governance_changes ";
     static final String PAGE = SELECT + "WHERE id < ? ORDER BY id DESC LIMIT ?";
     static final String OF_OBJECT = SELECT + "WHERE object = ? ORDER BY seq LIMIT ?";
     static final String LAST =
-            "SELECT seq, chain_hash FROM governance_changes" + " WHERE seq = (SELECT max(seq) FROM governance_changes)";
-    private static final String APPEND = "INSERT INTO governance_changes (seq, id, actor_id, request_id, created_at,"
-            + " action, object, reason, details_json, chain_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "SELECT seq, chain_hash FROM governance_changes WHERE seq = (SELECT max(seq) FROM governance_changes)";
+    private static final String APPEND = "INSERT INTO governance_changes (" + AuditRow.COLUMNS + ") VALUES (?, ?"
+            + ", ?".repeat(AuditRow.TEXTS.size()) + ")";
     // Behind every id: those are hex digits and dashes.
     private static final String LAST_ID = "~";
 
@@ -36,18 +37,9 @@ final class AuditTable implements AuditRecords {
         sql.requireWriting();
         Map<String, String> texts = AuditRow.texts(change);
         AuditHead head = head().followedBy(texts);
-        sql.change(
-                APPEND,
-                head.seq(),
-                change.id(),
-                change.origin().actorId(),
-                change.origin().requestId(),
-                texts.getOrDefault("created_at", ""),
-                change.action(),
-                change.object(),
-                change.reason(),
-                texts.getOrDefault("details_json", ""),
-                head.chainHash());
+        List<Object> values = new ArrayList<>(List.of(head.seq(), head.chainHash()));
+        AuditRow.TEXTS.forEach(column -> values.add(Objects.requireNonNull(texts.get(column))));
+        sql.change(APPEND, values.toArray());
     }
 
     // Asked each time, within the transaction: changes of the rules are rare, and what is not remembered need not be
@@ -79,14 +71,14 @@ final class AuditTable implements AuditRecords {
 
     private static AuditEntry entry(ResultSet row) throws SQLException {
         GovernanceChange.Origin origin =
-                new GovernanceChange.Origin(row.getString(2), row.getString(3), Times.time(row.getString(4)));
+                new GovernanceChange.Origin(row.getString(4), row.getString(5), Times.time(row.getString(6)));
         GovernanceChange change = new GovernanceChange(
-                row.getString(1),
+                row.getString(3),
                 origin,
-                row.getString(5),
-                row.getString(6),
                 row.getString(7),
-                StrictJson.object(row.getString(8)));
-        return new AuditEntry(row.getLong(9), row.getString(10), change);
+                row.getString(8),
+                row.getString(9),
+                StrictJson.object(row.getString(10)));
+        return new AuditEntry(row.getLong(1), row.getString(2), change);
     }
 }

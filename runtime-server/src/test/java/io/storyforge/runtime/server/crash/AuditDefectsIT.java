@@ -8,6 +8,8 @@ import io.storyforge.runtime.server.store.StoreCheck;
 import io.storyforge.runtime.store.AuditRecords;
 import io.storyforge.runtime.store.Records;
 import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.testkit.Front;
+import io.storyforge.runtime.testkit.StoreFront;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,7 @@ class AuditDefectsIT {
     @ParameterizedTest
     @EnumSource(Untrue.class)
     void serverThatTellsTheUntruthIsNoticed(Untrue defect, @TempDir Path data) {
-        assertThat(complaints(data, store -> new Telling(store, defect)))
+        assertThat(complaints(data, store -> new StoreFront(store, records -> telling(records, defect))))
                 .anyMatch(complaint -> complaint.startsWith("entry 1 tells"));
     }
 
@@ -105,40 +106,15 @@ class AuditDefectsIT {
         }
     }
 
-    /** A sound store with an audit log that is told something else. */
-    private record Telling(RuntimeStore sound, Untrue defect) implements RuntimeStore {
-        @Override
-        public <T> T read(Function<Records, T> queries) {
-            return sound.read(queries);
-        }
-
-        @Override
-        public <T> T write(Function<Records, T> work) {
-            return sound.write(records -> work.apply(telling(records)));
-        }
-
-        @Override
-        public void onCommit(CommitListener listener) {
-            sound.onCommit(listener);
-        }
-
-        @Override
-        public void close() {
-            sound.close();
-        }
-
-        private Records telling(Records records) {
-            AuditRecords audit = Front.of(AuditRecords.class, (method, arguments) -> {
-                if (!method.getName().equals("append")) {
-                    return method.invoke(records.audit(), arguments);
-                }
-                defect.told((GovernanceChange) arguments[0]).ifPresent(records.audit()::append);
-                return null;
-            });
-            return Front.of(
-                    Records.class,
-                    (method, arguments) ->
-                            method.getName().equals("audit") ? audit : method.invoke(records, arguments));
-        }
+    /** The records, with an audit log that is told something else. */
+    private static Records telling(Records records, Untrue defect) {
+        AuditRecords sound = records.audit();
+        return Front.with(records, "audit", Front.of(AuditRecords.class, (method, arguments) -> {
+            if (!method.getName().equals("append")) {
+                return method.invoke(sound, arguments);
+            }
+            defect.told((GovernanceChange) arguments[0]).ifPresent(sound::append);
+            return null;
+        }));
     }
 }

@@ -10,6 +10,8 @@ import io.storyforge.runtime.store.Records;
 import io.storyforge.runtime.store.RunRecords.RunQuery;
 import io.storyforge.runtime.store.RuntimeStore;
 import io.storyforge.runtime.store.StoreException;
+import io.storyforge.runtime.testkit.Front;
+import io.storyforge.runtime.testkit.StoreFront;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +36,7 @@ enum BrokenServer {
     STOPS_THE_STORE_FIRST("G21", "http.StopIT#requestThatWasBegunIsAnsweredAndNewOnesAreRefused");
 
     private static final String PACKAGE = "io.storyforge.runtime.server.";
+    private static final List<String> TOPICS = List.of("runs", "identities", "audit");
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final String guarantee;
@@ -62,7 +65,15 @@ enum BrokenServer {
     Breakage breakage() {
         UnaryOperator<StreamLimits> streams = limits -> this == WAITS_FOR_SLOW_CLIENTS ? limits.writing(HOUR) : limits;
         UnaryOperator<PluginConfig> plugins = config -> this == LETS_TOOLS_TAKE_AN_HOUR ? patient(config) : config;
-        return new Breakage(sound -> new Store(sound, this), streams, plugins, this == STOPS_THE_STORE_FIRST);
+        return new Breakage(this::store, streams, plugins, this == STOPS_THE_STORE_FIRST);
+    }
+
+    private RuntimeStore store(RuntimeStore sound) {
+        if (this == SAYS_DONE_WHEN_THE_DISK_IS_FULL) {
+            return new Boasting(sound);
+        }
+        Known known = new Known();
+        return new StoreFront(sound, records -> broken(records, known));
     }
 
     private static PluginConfig patient(PluginConfig config) {
@@ -139,52 +150,37 @@ enum BrokenServer {
         }
     }
 
-    private record Store(RuntimeStore sound, BrokenServer defect, Known known) implements RuntimeStore {
-        private static final List<String> TOPICS = List.of("runs", "identities", "audit");
+    /** The records, each call of which the defect may answer. */
+    private Records broken(Records records, Known known) {
+        return Front.of(Records.class, (method, arguments) -> {
+            Object topic = method.invoke(records, arguments);
+            return TOPICS.contains(method.getName())
+                    ? Front.of(method.getReturnType(), (call, given) -> call(topic, call, given, known))
+                    : topic;
+        });
+    }
 
-        Store(RuntimeStore sound, BrokenServer defect) {
-            this(sound, defect, new Known());
-        }
-
-        @Override
-        public <T> T read(Function<Records, T> queries) {
-            return sound.read(records -> queries.apply(broken(records)));
+    /** A store whose failed writes were done, as far as it says. */
+    private static final class Boasting extends StoreFront {
+        Boasting(RuntimeStore sound) {
+            super(sound, UnaryOperator.identity());
         }
 
         @Override
         public <T> T write(Function<Records, T> work) {
             AtomicReference<T> value = new AtomicReference<>();
             try {
-                return sound.write(records -> {
-                    value.set(work.apply(broken(records)));
+                return super.write(records -> {
+                    value.set(work.apply(records));
                     return value.get();
                 });
             } catch (StoreException e) {
                 T done = value.get();
-                if (defect == SAYS_DONE_WHEN_THE_DISK_IS_FULL && done != null) {
-                    return done;
+                if (done == null) {
+                    throw e;
                 }
-                throw e;
+                return done;
             }
-        }
-
-        @Override
-        public void onCommit(CommitListener listener) {
-            sound.onCommit(listener);
-        }
-
-        @Override
-        public void close() {
-            sound.close();
-        }
-
-        private Records broken(Records records) {
-            return Front.of(Records.class, (method, arguments) -> {
-                Object topic = method.invoke(records, arguments);
-                return TOPICS.contains(method.getName())
-                        ? Front.of(method.getReturnType(), (call, given) -> defect.call(topic, call, given, known))
-                        : topic;
-            });
         }
     }
 }

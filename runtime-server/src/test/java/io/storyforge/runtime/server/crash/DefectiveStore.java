@@ -3,6 +3,8 @@ package io.storyforge.runtime.server.crash;
 import io.storyforge.runtime.store.Records;
 import io.storyforge.runtime.store.RuntimeStore;
 import io.storyforge.runtime.store.StoreBusyException;
+import io.storyforge.runtime.testkit.Front;
+import io.storyforge.runtime.testkit.StoreFront;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,9 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A sound store with one defect. */
-final class DefectiveStore implements RuntimeStore {
+final class DefectiveStore extends StoreFront {
     private static final Duration LATE = Duration.ofMillis(25);
     private static final Set<String> BROKEN = Set.of("runs", "answers");
 
@@ -24,6 +27,7 @@ final class DefectiveStore implements RuntimeStore {
     private final Set<Long> repeated = ConcurrentHashMap.newKeySet();
 
     DefectiveStore(RuntimeStore sound, Defect defect) {
+        super(sound, UnaryOperator.identity());
         this.sound = sound;
         this.defect = defect;
     }
@@ -84,12 +88,7 @@ final class DefectiveStore implements RuntimeStore {
     @Override
     public void onCommit(CommitListener listener) {
         told.listening(listener);
-        sound.onCommit(listener);
-    }
-
-    @Override
-    public void close() {
-        sound.close();
+        super.onCommit(listener);
     }
 
     private Records broken(Records records) {

@@ -3,8 +3,8 @@ package io.storyforge.runtime.server.crash;
 import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.store.Records;
-import io.storyforge.runtime.store.RunRecords;
 import io.storyforge.runtime.store.RuntimeStore;
+import io.storyforge.runtime.testkit.Front;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -42,15 +42,11 @@ record ReadBefore(RuntimeStore sound, Duration between) {
     }
 
     private static Records found(Records records, UnaryOperator<Run> look) {
-        RunRecords runs = records.runs();
-        RunRecords looked = Front.of(
-                RunRecords.class,
-                (method, arguments) -> method.getName().equals("find")
+        return Front.runs(
+                records,
+                (runs, method, arguments) -> method.getName().equals("find")
                         ? runs.find((String) arguments[0]).map(look)
                         : method.invoke(runs, arguments));
-        return Front.of(
-                Records.class,
-                (method, arguments) -> method.getName().equals("runs") ? looked : method.invoke(records, arguments));
     }
 
     /** The run that the work looked at. */

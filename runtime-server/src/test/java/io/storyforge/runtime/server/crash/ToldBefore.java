@@ -5,6 +5,7 @@ import io.storyforge.runtime.run.RunEvent;
 import io.storyforge.runtime.store.Records;
 import io.storyforge.runtime.store.RunRecords;
 import io.storyforge.runtime.store.RuntimeStore.CommitListener;
+import io.storyforge.runtime.testkit.Front;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -43,48 +44,30 @@ final class ToldBefore {
 
     /** What is stored, and what is only told. */
     Records showing(Records records) {
-        return instead(records, "feed", (runs, arguments) -> {
-            List<RunEvent> stored =
-                    runs.feed((String) arguments[0], Optional.empty(), (long) arguments[2], (int) arguments[3]);
-            Set<Long> places = new HashSet<>();
-            return Stream.concat(stored.stream(), told.stream())
-                    .filter(event -> event.place().lane().userId().equals(arguments[0])
-                            && event.place().position() > (long) arguments[2]
-                            && places.add(event.place().position()))
-                    .sorted(Comparator.comparingLong(event -> event.place().position()))
-                    .toList();
-        });
+        return Front.runs(
+                records,
+                (runs, method, arguments) ->
+                        method.getName().equals("feed") ? feed(runs, arguments) : method.invoke(runs, arguments));
+    }
+
+    private List<RunEvent> feed(RunRecords runs, Object[] arguments) {
+        List<RunEvent> stored =
+                runs.feed((String) arguments[0], Optional.empty(), (long) arguments[2], (int) arguments[3]);
+        Set<Long> places = new HashSet<>();
+        return Stream.concat(stored.stream(), told.stream())
+                .filter(event -> event.place().lane().userId().equals(arguments[0])
+                        && event.place().position() > (long) arguments[2]
+                        && places.add(event.place().position()))
+                .sorted(Comparator.comparingLong(event -> event.place().position()))
+                .toList();
     }
 
     private static Records noting(Records records, Set<String> users) {
-        RunRecords runs = records.runs();
-        RunRecords noting = Front.of(RunRecords.class, (method, arguments) -> {
+        return Front.runs(records, (runs, method, arguments) -> {
             if (method.getName().equals("update")) {
                 users.add(((Run) arguments[0]).lane().userId());
             }
             return method.invoke(runs, arguments);
         });
-        return with(records, noting);
-    }
-
-    private interface Query {
-        Object answer(RunRecords runs, Object[] arguments);
-    }
-
-    private static Records instead(Records records, String query, Query answer) {
-        RunRecords runs = records.runs();
-        return with(
-                records,
-                Front.of(
-                        RunRecords.class,
-                        (method, arguments) -> method.getName().equals(query)
-                                ? answer.answer(runs, arguments)
-                                : method.invoke(runs, arguments)));
-    }
-
-    private static Records with(Records records, RunRecords runs) {
-        return Front.of(
-                Records.class,
-                (method, arguments) -> method.getName().equals("runs") ? runs : method.invoke(records, arguments));
     }
 }

@@ -141,6 +141,13 @@ final class AuditTamperingTest {
     }
 
     @Test
+    void earlierVersionWrittenIntoTheFileHidesNothing() {
+        log.tamper("UPDATE governance_changes SET reason = 'another' WHERE seq = 2", "PRAGMA user_version = 4");
+
+        assertThat(log.findings()).containsExactly(DOES_NOT_FIT.formatted(2, 2));
+    }
+
+    @Test
     void logWrittenAnewFitsAndOnlyAKeptHeadShowsIt() {
         AuditHead kept = log.head();
 
