@@ -128,18 +128,22 @@ function others(primaryRun, runs) {
   const rest = otherRuns(runs, primaryRun);
   if (rest.length === 0) return nothing;
   const waiting = waitingCount(rest);
-  const { shown, added } = heldStill(rest, store.get().otherRunsShown);
-  return html`<details class="more" ?open=${store.get().otherRunsShown !== null} @toggle=${(event) => store.set({ otherRunsShown: event.target.open ? rest.map(({ id }) => id) : null })}><summary>
+  const ids = store.get().otherRunsShown;
+  return html`<details class="more" ?open=${ids !== null} @toggle=${(event) => store.set({ otherRunsShown: event.target.open ? rest.map(({ id }) => id) : null })}><summary>
       <span class="stack" aria-hidden="true">${rest.slice(0, 3).map((run) => html`<i class="dot st-${run.run_status}"></i>`)}</span>
       ${t('runs.more', { n: rest.length })}${waiting > 0 ? html`<b class="count wait">${t('runs.waiting', { n: waiting })}</b>` : nothing}${icon('chev')}</summary>
-    ${added > 0 ? html`<button class="pill accent newruns" type="button" data-action="show-new-runs">${t('runs.new', { n: added })}</button>` : nothing}
+    ${ids ? othersList(rest, ids) : nothing}</details>`;
+}
+
+function othersList(rest, ids) {
+  const { shown, added } = heldStill(rest, ids);
+  return html`${added > 0 ? html`<button class="pill accent newruns" type="button" data-action="show-new-runs">${t('runs.new', { n: added })}</button>` : nothing}
     <ul>${shown.slice(0, LISTED).map(otherRun)}
-      ${rest.length > LISTED ? html`<li><a class="lnk" href="/runs">${t('runs.all')}</a></li>` : nothing}</ul></details>`;
+      ${rest.length > LISTED ? html`<li><a class="lnk" href="/runs">${t('runs.all')}</a></li>` : nothing}</ul>`;
 }
 
 /** The rows in the order in which they were unfolded: nothing moves under the pointer. */
 function heldStill(rest, ids) {
-  if (!ids) return { shown: rest, added: 0 };
   const shown = ids.flatMap((id) => rest.find((run) => run.id === id) ?? []);
   return { shown, added: rest.filter((run) => !ids.includes(run.id)).length };
 }

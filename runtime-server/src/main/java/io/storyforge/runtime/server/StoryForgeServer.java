@@ -2,8 +2,6 @@ package io.storyforge.runtime.server;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.observe.ObserveFeature;
-import io.helidon.webserver.observe.health.HealthObserver;
 import io.storyforge.runtime.execution.Executor;
 import io.storyforge.runtime.execution.RunEngine;
 import io.storyforge.runtime.execution.RunService;
@@ -14,6 +12,7 @@ import io.storyforge.runtime.plugin.PluginConfig;
 import io.storyforge.runtime.plugin.PluginHost;
 import io.storyforge.runtime.plugin.PluginWatcher;
 import io.storyforge.runtime.plugin.Tools;
+import io.storyforge.runtime.server.health.Health;
 import io.storyforge.runtime.server.http.Api;
 import io.storyforge.runtime.server.http.MetricsAccess;
 import io.storyforge.runtime.server.identity.Identities;
@@ -156,16 +155,12 @@ public final class StoryForgeServer implements AutoCloseable {
                 .idleConnectionTimeout(IDLE)
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .featuresDiscoverServices(false)
-                .addFeature(ObserveFeature.create(HealthObserver.builder()
-                        .details(true)
-                        .useSystemServices(false)
-                        .addCheck(new StoreHealth(sqlite))
-                        .addCheck(new WriterHealth(sqlite))
-                        .addCheck(new DiskHealth(
-                                options.data(), options.settings().leastFreeMegabytes()))
-                        .addCheck(new PluginHealth(
-                                plugins.registry(), options.plugins().config()))
-                        .build()))
+                .addFeature(Health.of(
+                        sqlite,
+                        options.data(),
+                        options.settings().leastFreeMegabytes(),
+                        plugins.registry(),
+                        options.plugins().config()))
                 .routing(routing)
                 .build();
     }

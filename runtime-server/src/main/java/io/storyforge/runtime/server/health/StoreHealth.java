@@ -1,4 +1,4 @@
-package io.storyforge.runtime.server;
+package io.storyforge.runtime.server.health;
 
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
