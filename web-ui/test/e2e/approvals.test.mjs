@@ -39,11 +39,11 @@ async function picture(page, name) {
 
 /** Puts a run on the card, unless it is there: by its line among the other runs. */
 async function putOnCard(page, run) {
-  const line = page.locator(`.orun[data-run="${run.id}"]`);
-  await line.or(cardOf(page, run)).first().waitFor({ state: 'attached' });
+  const others = page.locator('.more summary');
+  await others.or(cardOf(page, run)).first().waitFor();
   if ((await cardOf(page, run).count()) > 0) return;
-  if (!(await line.isVisible())) await page.locator('.more summary').click();
-  await line.click();
+  if ((await page.locator('.more[open]').count()) === 0) await others.click();
+  await page.locator(`.orun[data-run="${run.id}"]`).click();
   await cardOf(page, run).waitFor();
 }
 
