@@ -43,7 +43,12 @@ async function putOnCard(page, run) {
   await others.or(cardOf(page, run)).first().waitFor();
   if ((await cardOf(page, run).count()) > 0) return;
   if ((await page.locator('.more[open]').count()) === 0) await others.click();
-  await page.locator(`.orun[data-run="${run.id}"]`).click();
+  const line = page.locator(`.orun[data-run="${run.id}"]`);
+  const news = page.locator('[data-action="show-new-runs"]');
+  await line.or(news).first().waitFor();
+  // What came after the list was unfolded is not put in by itself.
+  if ((await line.count()) === 0) await news.click();
+  await line.click();
   await cardOf(page, run).waitFor();
 }
 

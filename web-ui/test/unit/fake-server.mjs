@@ -1,11 +1,13 @@
-// A server of answers for the modules that load and decide: routes by "METHOD path", and what was asked.
+// A server of answers for the modules that load and decide: routes by "METHOD path", each an answer or what makes one of
+// the query, and what was asked.
 export function fakeServer(routes = {}) {
   const asked = [];
   const answers = { ...routes };
   globalThis.fetch = async (path, { method, body }) => {
     const name = `${method} ${String(path).split('?')[0]}`;
     asked.push({ name, path, body: body ? JSON.parse(body) : undefined });
-    const answer = answers[name] ?? { status: 404, body: { code: 'not-found' } };
+    const route = answers[name] ?? { status: 404, body: { code: 'not-found' } };
+    const answer = typeof route === 'function' ? route(new URL(path, 'http://here').searchParams) : route;
     if (answer === 'offline') throw new TypeError('offline');
     // A problem is given with its number and body, a success as it is.
     const isProblem = typeof answer.status === 'number';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
-import { ago, between, cell, clock, dayOf, duration, stopwatch } from '../../src/main/web/js/core/i18n.js';
+import { cell } from '../../src/main/web/js/core/cell.js';
+import { ago, between, clock, dayOf, duration, stopwatch } from '../../src/main/web/js/core/i18n.js';
 import { useLocale } from '../../src/main/web/js/core/i18n.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00.000Z');

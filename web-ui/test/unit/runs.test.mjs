@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hasStarted, lastEvents, otherRuns, pickPrimaryRun, primaryRunAt, progress, shownRun, waitingCount, withRun } from '../../src/main/web/js/core/runs.js';
+import { hasStarted, lastEvents, otherRuns, pickPrimaryRun, primaryRunAt, progress, shownRun, waitingCount, withRuns } from '../../src/main/web/js/core/runs.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00.000Z');
 let counter = 0;
@@ -80,15 +80,15 @@ test('work that has begun is asked about before it is cancelled', () => {
 test('a late answer with an older state does not replace a newer one', () => {
   const newer = { ...run('running'), id: 'x', updated_at: '2026-11-23T10:00:00.000Z' };
   const older = { ...newer, run_status: 'queued', updated_at: '2026-11-23T09:59:59.000Z' };
-  assert.equal(withRun([newer], older)[0].run_status, 'running');
-  assert.equal(withRun([older], newer)[0].run_status, 'running');
-  assert.equal(withRun([older], newer).length, 1);
+  assert.equal(withRuns([newer], [older])[0].run_status, 'running');
+  assert.equal(withRuns([older], [newer])[0].run_status, 'running');
+  assert.equal(withRuns([older], [newer]).length, 1);
 });
 
 test('a new run comes first in the list', () => {
   const first = run('done', '2026-11-23T08:00:00.000Z');
   const second = run('needs_confirmation', '2026-11-23T09:00:00.000Z');
-  assert.deepEqual(withRun([first], second), [second, first]);
+  assert.deepEqual(withRuns([first], [second]), [second, first]);
 });
 
 test('progress counts finished steps and names the current one', () => {

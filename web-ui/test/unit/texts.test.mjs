@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { LOCALES, choose, currentLocale, fill, has, nameOf, pickLocale, pseudo, t, useLocale } from '../../src/main/web/js/core/i18n.js';
-import { STATUSES } from '../../src/main/web/js/core/runs.js';
+import { LOCALES, choose, currentLocale, fill, has, nameOf, pickLocale, t, useLocale } from '../../src/main/web/js/core/i18n.js';
+import { pseudo } from '../../src/main/web/js/core/pseudo.js';
+import { STATUSES } from '../../src/main/web/js/pages/run-filters.js';
 import { RUN_EVENTS } from '../../src/main/web/js/core/stream.js';
 
 const WEB = new URL('../../src/main/web/', import.meta.url).pathname;

@@ -9,6 +9,7 @@ import { markShown, shownState, store } from '../../src/main/web/js/core/state.j
 import {
   forgetPlanChange, loadOneLinerMessages, refreshRun, refreshRuns, refreshSessions, selectRun, takeEvents, takeRun,
 } from '../../src/main/web/js/core/surfaces.js';
+import { settled } from './fake-server.mjs';
 import { RUN, page, useWorkbench } from './open-workbench.mjs';
 
 const site = useWorkbench();
@@ -24,6 +25,41 @@ test('a list that cannot be loaded keeps what was there', async () => {
   assert.equal(store.get().messages.length, 1);
   await loadOneLinerMessages('');
   assert.equal(store.get().messages.length, 0);
+});
+
+/** A project with more runs than the newest ones that are asked for. */
+function longList({ newest, open }) {
+  site.server.answers['GET /v2/oneliner/runs'] = (query) => (query.has('status') ? page(...open) : { ...page(...newest), next_cursor: 'more' });
+}
+
+test('a run that waits is known however many came after it, and is the one on the card', async () => {
+  const old = { ...RUN, id: 'old', created_at: '0' };
+  site.server.answers['GET /v2/oneliner/runs/old'] = old;
+  longList({ newest: [{ ...RUN, run_status: 'done' }], open: [old] });
+  await startSession();
+  assert.deepEqual(store.get().onelinerRuns.map(({ id }) => id), ['r1', 'old']);
+  assert.equal(store.get().onelinerRunDetails.old.id, 'old');
+});
+
+test('of a short list nothing more is asked', async () => {
+  await startSession();
+  assert.equal(site.server.asked.filter(({ name }) => name === 'GET /v2/oneliner/runs').length, 1);
+});
+
+test('a run that is in no list any more is looked at by itself, and so is the one that was put on the card', async () => {
+  const [old, chosen] = ['old', 'chosen'].map((id) => ({ ...RUN, id, created_at: '0' }));
+  longList({ newest: [RUN], open: [old] });
+  site.server.answers['GET /v2/oneliner/runs/old'] = old;
+  await startSession();
+  takeRun({ ...chosen, run_status: 'done' });
+  store.set({ selectedOnelinerRunId: 'chosen' });
+  site.server.answers['GET /v2/oneliner/runs/old'] = { ...old, run_status: 'done', updated_at: '2026-01-01T00:00:09.000Z' };
+  site.server.answers['GET /v2/oneliner/runs/chosen'] = { ...chosen, run_status: 'done' };
+  longList({ newest: [RUN], open: [] });
+  await refreshRuns();
+  await settled();
+  const known = Object.fromEntries(store.get().onelinerRuns.map(({ id, run_status: status }) => [id, status]));
+  assert.deepEqual(known, { r1: 'needs_confirmation', old: 'done', chosen: 'done' });
 });
 
 test('what is decided is what was on the screen, and the server has the word', async () => {

@@ -37,6 +37,7 @@ knowParts({
   notices: () => import('./ui/notices.js'),
   announcer: () => import('./ui/announcer.js'),
   talk: () => import('./ui/talk.js'),
+  others: () => import('./ui/other-runs.js'),
 });
 
 const SLOW_MILLIS = 150;
@@ -90,7 +91,11 @@ document.addEventListener('keydown', (event) => {
     target.form?.requestSubmit();
     return;
   }
-  if (target.matches?.('[role="tab"]') && moveBetweenTabs(event, target)) return;
+  if (target.matches?.('[role="tab"]') && /^(?:Arrow(?:Left|Right)|Home|End)$/.test(event.key)) {
+    event.preventDefault();
+    void fetchPart('shortcuts').then(({ moveBetweenTabs }) => moveBetweenTabs(event.key, target));
+    return;
+  }
   const { phase, singleKeys, shortcutsShown } = store.get();
   // An open list of shortcuts is a dialog of its own: the browser closes it.
   if (phase !== 'ready' || shortcutsShown) return;
@@ -121,18 +126,6 @@ function closeInnermost() {
   if (askingCancel) keepRun();
   else if (editing) void clickActions['discard-edit'](document.body);
   else showWindow(false);
-}
-
-function moveBetweenTabs(event, tab) {
-  const tabs = [...tab.parentElement.children];
-  const here = tabs.indexOf(tab);
-  const next = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: tabs.length - 1 }[event.key];
-  if (next === undefined) return false;
-  event.preventDefault();
-  const other = tabs[(next + tabs.length) % tabs.length];
-  other.focus();
-  other.click();
-  return true;
 }
 
 /** @param {string} path */
@@ -192,12 +185,15 @@ const newsOf = ({ connection, runsPhase, onelinerRuns, onelinerRunDetails }) => 
   Object.values(onelinerRunDetails).map(({ plan }) => plan?.steps.map(({ status }) => status)),
 ]);
 
-/** Tells screen readers what changed. Its code comes with the first news, or with the first thing the person does. */
+/**
+ * Tells screen readers what changed. Its code comes with the first news, or with the first thing the person does; so
+ * does that of the other runs, which are to be seen without the server, too.
+ */
 function announceChanges() {
   /** @type {Promise<any> | undefined} */
   let coming;
   const announcer = () => (coming ??= fetchPart('announcer'));
-  for (const type of ['pointerdown', 'keydown', 'focusin']) addEventListener(type, () => void announcer().catch(() => {}), { once: true });
+  for (const type of ['pointerdown', 'keydown', 'focusin']) addEventListener(type, () => Promise.all([announcer(), fetchPart('others')]).catch(() => {}), { once: true });
   let before = store.get();
   store.subscribe((after) => {
     const was = before;

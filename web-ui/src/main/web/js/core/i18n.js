@@ -76,16 +76,8 @@ export function pickLocale(asked, stored, preferred) {
 export async function useLocale(language, load = loadTexts) {
   const base = language === PSEUDO ? 'en' : language;
   const loaded = await load(new URL(`../../i18n/${base}.json`, import.meta.url));
-  texts = language === PSEUDO
-    ? Object.fromEntries(Object.entries(loaded).map(([key, text]) => [key, pseudo(text)]))
-    : loaded;
+  texts = language === PSEUDO ? (await import('./pseudo.js')).pseudoTexts(loaded) : loaded;
   locale = base;
-}
-
-/** The text with accents and two fifths longer; the places of values stay. @param {string} text */
-export function pseudo(text) {
-  const accented = text.replace(/\{\w+\}|[aeiouAEIOU]/g, (part) => (part.length > 1 ? part : `${part}\u0301`));
-  return `[${accented}${'~'.repeat(Math.ceil(text.length * 0.4))}]`;
 }
 
 async function loadTexts(url) {
@@ -184,16 +176,4 @@ export function duration(millis) {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return t(seconds % 60 ? 'duration.minutes' : 'duration.wholeMinutes', { m: minutes, s: seconds % 60 });
   return t('duration.hours', { h: Math.floor(minutes / 60), m: minutes % 60 });
-}
-
-/**
- * One cell of a result table.
- *
- * @param {unknown} value @param {string} locale
- */
-export function cell(value, locale) {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return intl('NumberFormat', locale, { maximumFractionDigits: 2 }).format(value);
-  if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

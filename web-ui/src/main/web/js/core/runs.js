@@ -4,14 +4,10 @@
 const ORDER = ['needs_confirmation', 'blocked', 'running', 'queued', 'failed', 'done'];
 const OLDEST_FIRST = new Set(['needs_confirmation', 'blocked']);
 const WAITING = new Set(['needs_confirmation', 'blocked']);
-const OPEN = new Set(['needs_confirmation', 'blocked', 'running', 'queued', 'cancelling']);
+/** What is not over. */
+export const OPEN = ['needs_confirmation', 'blocked', 'running', 'queued', 'cancelling'];
 const STARTED = new Set(['running', 'blocked', 'cancelling']);
 const FAILED_STAYS_MILLIS = 24 * 60 * 60 * 1000;
-
-/** The statuses this page has words and a colour for; any other is shown as its key. */
-export const STATUSES = [
-  'needs_confirmation', 'queued', 'running', 'blocked', 'cancelling', 'done', 'failed', 'cancelled', 'expired',
-];
 
 /**
  * The run the card shows when nobody selected one: needs_confirmation, blocked, running (or being cancelled), queued,
@@ -77,7 +73,7 @@ export function waitingCount(runs) {
 
 /** @param {Run} run */
 export function isOpen(run) {
-  return OPEN.has(run.run_status);
+  return OPEN.includes(run.run_status);
 }
 
 /** @param {Run} run @returns {boolean} whether cancelling would stop work that has begun */
@@ -86,15 +82,18 @@ export function hasStarted(run) {
 }
 
 /**
- * The list with the run put in or replaced, newest first. An older state of a run never replaces a newer one.
+ * The list with runs put in or replaced, newest first. An older state of a run never replaces a newer one.
  *
- * @param {readonly Run[]} runs @param {Run} run
+ * @param {readonly Run[]} runs @param {readonly Run[]} added
  * @returns {Run[]}
  */
-export function withRun(runs, run) {
-  const known = runs.find((other) => other.id === run.id);
-  if (known && known.updated_at > run.updated_at) return [...runs];
-  return [...runs.filter((other) => other.id !== run.id), run].toSorted((one, other) => byCreation(other, one));
+export function withRuns(runs, added) {
+  const byId = new Map(runs.map((run) => [run.id, run]));
+  for (const run of added) {
+    const known = byId.get(run.id);
+    if (!known || known.updated_at <= run.updated_at) byId.set(run.id, run);
+  }
+  return [...byId.values()].toSorted((one, other) => byCreation(other, one));
 }
 
 /**

@@ -89,6 +89,8 @@ const initial = {
   /** The page whose screen was taken off the composer; another page brings its own. */
   contextLeft: '',
   messages: [],
+  /** Whether the session may have messages before those. */
+  earlierMessages: false,
   messagesProblem: null,
 
   windowOpen: true,

@@ -1,10 +1,13 @@
 import { Problem, fetchAll, storyforgeFetch } from './api.js';
-import { changedSteps, shownRun, withRun } from './runs.js';
+import { OPEN, changedSteps, isOpen, shownRun, withRuns } from './runs.js';
 import { store } from './state.js';
 
 /** @typedef {import('../types.js').Run} Run */
 
-const LIST_LENGTH = 50;
+/** So many messages come at once. */
+export const MESSAGES = 50;
+/** So many of the newest runs are known, whatever became of them; older ones while they are open. */
+export const NEWEST_KNOWN = 50;
 
 /** @param {unknown} reason */
 const asProblem = (reason) =>
@@ -20,7 +23,7 @@ export async function loadAgentControlSurfaces(projectId = "") {
   const normalizedProjectId = String(projectId ?? '').trim();
   const query = `project_id=${encodeURIComponent(normalizedProjectId)}`;
   const [runs, sources, sessions, governance] = await Promise.allSettled([
-    storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(normalizedProjectId)}&whose=all&limit=${LIST_LENGTH}`),
+    fetchRuns(`/v2/oneliner/runs?project_id=${encodeURIComponent(normalizedProjectId)}`),
     fetchAll('/v2/oneliner/handoff-sources'),
     fetchAll(`/v2/oneliner/sessions?${query}`),
     storyforgeFetch(governancePath(normalizedProjectId)),
@@ -29,8 +32,8 @@ export async function loadAgentControlSurfaces(projectId = "") {
   const state = store.get();
   // The person may have changed the project, or signed out, while this was loading.
   if (state.projectId !== normalizedProjectId || state.phase !== 'ready') return;
+  takeList(runs);
   store.set({
-    ...runsPatch(runs),
     ...(sources.status === 'fulfilled' ? { sources: sources.value } : {}),
     ...(governance.status === 'fulfilled' ? { governance: governance.value } : {}),
     ...(sessions.status === 'fulfilled' ? sessionsPatch(sessions.value, state.sessionId) : {}),
@@ -52,9 +55,12 @@ export async function loadOneLinerMessages(sessionId) {
   const after = known.at(-1)?.id ?? '';
   try {
     const path = `/v2/oneliner/sessions/${encodeURIComponent(sessionId)}/messages`;
-    const added = await fetchAll(`${path}?after=${encodeURIComponent(after)}&limit=100`);
+    const added = await fetchAll(`${path}?after=${encodeURIComponent(after)}&limit=${MESSAGES}`);
     if (store.get().sessionId !== sessionId) return;
-    store.set((state) => ({ messages: withMessages(state.messages, sessionId, added), messagesProblem: null }));
+    store.set((state) => ({
+      messages: withMessages(state.messages, sessionId, added), messagesProblem: null,
+      ...(after ? {} : { earlierMessages: added.length === MESSAGES }),
+    }));
   } catch (error) {
     store.set({ messagesProblem: asProblem(error) });
   }
@@ -68,11 +74,28 @@ function withMessages(messages, sessionId, added) {
   return [...known, ...added.filter((message) => !ids.has(message.id))];
 }
 
-function runsPatch(runs) {
-  if (runs.status === 'fulfilled') {
-    return { onelinerRuns: runs.value?.items ?? [], runsPhase: 'ready', runsProblem: null };
+/** The newest runs, and whatever is still open: an old run may be the one that waits for the person. */
+async function fetchRuns(path) {
+  const newest = await storyforgeFetch(`${path}&whose=all&limit=${NEWEST_KNOWN}`);
+  const items = newest?.items ?? [];
+  return newest?.next_cursor ? withRuns(items, await fetchAll(`${path}&whose=all&status=${OPEN.join(',')}&limit=100`)) : items;
+}
+
+/**
+ * Takes in a list that was asked for, or why there is none. A run that was open and is not in it came to its end; it is
+ * looked at by itself, as is the one that the person put on the card.
+ */
+function takeList(runs) {
+  if (runs.status === 'rejected') {
+    store.set({ runsPhase: 'error', runsProblem: asProblem(runs.reason) });
+    return;
   }
-  return { runsPhase: 'error', runsProblem: asProblem(runs.reason) };
+  const listed = new Set(runs.value.map(({ id }) => id));
+  const { onelinerRuns, selectedOnelinerRunId } = store.get();
+  const left = onelinerRuns.filter((run) => !listed.has(run.id) && (isOpen(run) || run.id === selectedOnelinerRunId));
+  const known = onelinerRuns.filter(({ id }) => listed.has(id));
+  store.set({ onelinerRuns: withRuns([...known, ...left], runs.value), runsPhase: 'ready', runsProblem: null });
+  for (const { id } of left) refreshRun(id).catch(() => {});
 }
 
 function sessionsPatch(sessions, selectedId) {
@@ -83,11 +106,9 @@ function sessionsPatch(sessions, selectedId) {
 /** Asks for the list of runs again: after a break of the stream, and while there is none. */
 export async function refreshRuns() {
   const { projectId, sessionId } = store.get();
-  const [runs] = await Promise.allSettled([
-    storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(projectId)}&whose=all&limit=${LIST_LENGTH}`),
-  ]);
+  const [runs] = await Promise.allSettled([fetchRuns(`/v2/oneliner/runs?project_id=${encodeURIComponent(projectId)}`)]);
   if (store.get().projectId !== projectId || store.get().phase !== 'ready') return;
-  store.set(runsPatch(runs));
+  takeList(runs);
   await followShownRun();
   if (runs.status === 'fulfilled' && sessionId) await loadOneLinerMessages(sessionId);
 }
@@ -139,7 +160,7 @@ export function takeRun(run) {
     if (known && known.updated_at > run.updated_at) return {};
     const moved = known && known.run_status !== run.run_status;
     return {
-      onelinerRuns: run.project_id === state.projectId ? withRun(state.onelinerRuns, run) : state.onelinerRuns,
+      onelinerRuns: run.project_id === state.projectId ? withRuns(state.onelinerRuns, [run]) : state.onelinerRuns,
       onelinerRunDetails: { ...state.onelinerRunDetails, [run.id]: run },
       planChanges: changesWith(state.planChanges, known, run),
       ...(moved ? { problems: withoutRun(state.problems, run.id), askingCancel: '', ...endedEdit(state, run) } : {}),

@@ -2,6 +2,7 @@ import { html, nothing, svg } from '../../vendor/lit-html/lit-html.js';
 import { fetchAll, storyforgeFetch } from '../core/api.js';
 import { between, currentLocale, duration, intl, nameOf, t } from '../core/i18n.js';
 import { store } from '../core/state.js';
+import { NEWEST_KNOWN } from '../core/surfaces.js';
 import { icon, platformName } from '../ui/components.js';
 import { dayAfter, engagement, isOn, linePoints, median, pathOf, runsByDay, stackedBars } from './figures.js';
 import { number, percent, resource, staleNote } from './pages.js';
@@ -72,8 +73,8 @@ export function week() {
   const { onelinerRuns, projectId, now, runsPhase } = store.get();
   if (runsPhase === 'loading') return nothing;
   const since = runsByDay([], now)[0].date.getTime();
-  const oldest = onelinerRuns.at(-1)?.created_at ?? '';
-  const reaches = onelinerRuns.length < 50 || Date.parse(oldest) < since;
+  // Behind the newest runs the list has gaps.
+  const reaches = onelinerRuns.length < NEWEST_KNOWN || Date.parse(onelinerRuns[NEWEST_KNOWN - 1].created_at) < since;
   const older = reaches ? { value: [], problem: null } : resource(`week/${projectId}`, () => runsSince(projectId, since));
   const known = new Set(onelinerRuns.map((run) => run.id));
   const runs = [...onelinerRuns, ...(older.value ?? []).filter((run) => !known.has(run.id))];

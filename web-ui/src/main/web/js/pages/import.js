@@ -1,6 +1,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
-import { cell, currentLocale, has, nameOf, t } from '../core/i18n.js';
+import { cell } from '../core/cell.js';
+import { currentLocale, has, nameOf, t } from '../core/i18n.js';
 import { attempt, buttonsOf } from '../core/main-agent.js';
 import { store } from '../core/state.js';
 import { loadAgentControlSurfaces } from '../core/surfaces.js';

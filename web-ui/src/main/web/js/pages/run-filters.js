@@ -1,4 +1,4 @@
-import { STATUSES } from '../core/runs.js';
+import { OPEN } from '../core/runs.js';
 
 /** @typedef {{status: string, screen: string, action: string, platform: string, whose: string}} RunFilter */
 
@@ -6,6 +6,9 @@ import { STATUSES } from '../core/runs.js';
 const WORDS = /** @type {const} */ (['screen', 'action', 'platform', 'whose']);
 /** Whose runs: one's own, those that wait for one to confirm them, or (when not said) both. */
 export const WHOSE = ['', 'mine', 'approvals'];
+
+/** The statuses there are words for. */
+export const STATUSES = [...OPEN, 'done', 'failed', 'cancelled', 'expired'];
 
 /** Statuses that are looked for together. */
 export const STATUS_GROUPS = {

@@ -1,7 +1,8 @@
 import { guard } from '../../vendor/lit-html/directives/guard.js';
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
-import { between, cell, clock, currentLocale, duration, nameOf, t } from '../core/i18n.js';
+import { cell } from '../core/cell.js';
+import { between, clock, currentLocale, duration, nameOf, t } from '../core/i18n.js';
 import { isOpen } from '../core/runs.js';
 import { route } from '../core/session.js';
 import { store } from '../core/state.js';

@@ -1,6 +1,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { fetchAll } from '../core/api.js';
-import { cell, clock, currentLocale, t } from '../core/i18n.js';
+import { cell } from '../core/cell.js';
+import { clock, currentLocale, t } from '../core/i18n.js';
 import { aimed, buttonsOf } from '../core/main-agent.js';
 import { store } from '../core/state.js';
 import { handoffButton, icon, platformName, problemOf, skeleton, tag } from '../ui/components.js';

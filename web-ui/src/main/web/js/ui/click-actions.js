@@ -108,6 +108,7 @@ export const clickActions = {
   'show-shortcuts': () => store.set({ shortcutsShown: true }),
   reconnect: () => reconnectNow(),
   'new-session': async () => (await talk('session'))?.newSession(),
+  'earlier-messages': async () => (await talk('earlier'))?.showEarlier(),
   'select-session': ({ dataset: { session } }) => {
     store.set({ sessionId: session, messages: [] });
     return loadOneLinerMessages(session ?? '');

@@ -1,15 +1,17 @@
 import { html, noChange, nothing, render } from '../../vendor/lit-html/lit-html.js';
-import { ago, clock, currentLocale, dayOf, nameOf, t } from '../core/i18n.js';
-import { conversation, isOpen, otherRuns, shownRun, waitingCount } from '../core/runs.js';
+import { clock, currentLocale, dayOf, nameOf, t } from '../core/i18n.js';
+import { conversation, otherRuns, shownRun, waitingCount } from '../core/runs.js';
 import { drafts, spokenOf } from '../core/session.js';
 import { store } from '../core/state.js';
-import { connection, icon, isBusy, isOffline, mark, part, problemNote, problemOf, skeleton, statusPill } from './components.js';
+import { actionButton, connection, icon, isBusy, isOffline, mark, part, problemNote, problemOf, skeleton, statusPill } from './components.js';
 import { ending, renderOneLinerRunEventChips, runCard } from './run-card.js';
 
 /** @typedef {import('../types.js').Run} Run */
 
-/** How many other runs and sessions are listed; the rest of the runs is on their page. */
+/** How many sessions are listed. */
 const LISTED = 10;
+/** How many lines the stream shows at first, and how many more are asked for at a time; twice as many may stand there. */
+const LINES = 50;
 /** What could be more than plain text; only then the code that reads it is fetched. */
 const MARKDOWN = /[*_`#[\]|>~]|^\s*(?:[-+]|\d+[.)])\s/m;
 
@@ -132,47 +134,37 @@ function others(primaryRun, runs) {
   return html`<details class="more" ?open=${ids !== null} @toggle=${(event) => store.set({ otherRunsShown: event.target.open ? rest.map(({ id }) => id) : null })}><summary>
       <span class="stack" aria-hidden="true">${rest.slice(0, 3).map((run) => html`<i class="dot st-${run.run_status}"></i>`)}</span>
       ${t('runs.more', { n: rest.length })}${waiting > 0 ? html`<b class="count wait">${t('runs.waiting', { n: waiting })}</b>` : nothing}${icon('chev')}</summary>
-    ${ids ? othersList(rest, ids) : nothing}</details>`;
+    ${ids ? (part('others')?.othersList(rest, ids) ?? skeleton()) : nothing}</details>`;
 }
 
-function othersList(rest, ids) {
-  const { shown, added } = heldStill(rest, ids);
-  return html`${added > 0 ? html`<button class="pill accent newruns" type="button" data-action="show-new-runs">${t('runs.new', { n: added })}</button>` : nothing}
-    <ul>${shown.slice(0, LISTED).map(otherRun)}
-      ${rest.length > LISTED ? html`<li><a class="lnk" href="/runs">${t('runs.all')}</a></li>` : nothing}</ul>`;
-}
+/** What the stream speaks of. */
+const SAID = ['messages', 'messagesProblem', 'earlierMessages', 'onelinerRuns', 'onelinerRunDetails', 'cancelNotes', 'sessionId', 'locale', 'pagesLoaded', 'connection'];
 
-/** The rows in the order in which they were unfolded: nothing moves under the pointer. */
-function heldStill(rest, ids) {
-  const shown = ids.flatMap((id) => rest.find((run) => run.id === id) ?? []);
-  return { shown, added: rest.filter((run) => !ids.includes(run.id)).length };
-}
-
-function otherRun(run) {
-  return html`<li><button class="orun" type="button" data-action="select-run" data-run=${run.id}>
-    <span class="dot st-${run.run_status}" aria-hidden="true"></span><span class="orun-t">${run.title}</span>
-    <span class="muted">${nameOf('status', run.run_status)}${isOpen(run) ? nothing : html` · ${ago(run.finished_at || run.updated_at, currentLocale(), store.get().now)}`}</span></button></li>`;
-}
-
-/** @type {{place: Element | null, about: unknown[]}} */
-let stream = { place: null, about: [] };
+/** What the stream was drawn for, the time from which on it shows lines, and whether its end is in sight. */
+const stream = { place: /** @type {Element | null} */ (null), about: /** @type {unknown[]} */ ([]), sessionId: '', since: '', atEnd: true };
 
 /** Draws the messages when something about them is new: they are the longest part of the window, and change least. */
 function drawStream() {
   const place = /** @type {HTMLElement | null} */ (document.getElementById('ol-stream'));
-  const { messages, messagesProblem, onelinerRuns, onelinerRunDetails, cancelNotes, sessionId, locale, pagesLoaded, now } = store.get();
-  const about = [messages, messagesProblem, onelinerRuns, onelinerRunDetails, cancelNotes, sessionId, locale, pagesLoaded, isOffline(), new Date(now).toDateString()];
+  const state = store.get();
+  const { sessionId, now, busy, problems } = state;
+  const about = [...SAID.map((name) => state[name]), stream.since, busy.earlier, problems.earlier, new Date(now).toDateString()];
   if (!place || (place === stream.place && about.every((one, index) => one === stream.about[index]))) return;
   const isNew = place !== stream.place;
-  stream = { place, about };
+  if (stream.sessionId !== sessionId) Object.assign(stream, { sessionId, since: '', atEnd: true });
+  Object.assign(stream, { place, about });
   render(messageStream(), place);
   if (isNew) stickToEnd(place);
 }
 
 /** The messages of the session and its runs. A run is only referred to; its buttons are on the card. */
 function messageStream() {
-  const { messages, messagesProblem, onelinerRuns, sessionId, now } = store.get();
-  const lines = conversation(messages, onelinerRuns, sessionId);
+  const { messages, messagesProblem, earlierMessages, onelinerRuns, sessionId, now } = store.get();
+  const all = conversation(messages, onelinerRuns, sessionId);
+  // Where it begins moves in leaps, and never while somebody reads further up.
+  if (stream.atEnd && all.filter(isShown).length > 2 * LINES) stream.since = all[all.length - LINES].at;
+  // Runs older than messages that are not here would stand in the wrong place.
+  const lines = all.filter((line) => isShown(line) && (!earlierMessages || line.at >= messages[0].created_at));
   let day = '';
   const withDay = (line) => {
     const label = dayOf(line.at, currentLocale(), now);
@@ -181,8 +173,22 @@ function messageStream() {
     return html`${isNew ? html`<p class="day">${label} ${clock(line.at, currentLocale(), Date.parse(line.at))}</p>` : nothing}${line.kind === 'run' ? runReference(line.run.id) : message(line.message)}`;
   };
   return html`<div role="log" aria-live="off" aria-label=${t('window.messages')}>
-    ${lines.length === 0 && !messagesProblem ? html`<p class="day">${t('messages.none')}</p>` : nothing}
+    ${lines.length < all.length || earlierMessages ? html`<p class="day">${actionButton({ action: 'earlier-messages', key: 'earlier', cls: 'soft', label: t('messages.earlier') })}</p>${problemOf('earlier')}` : nothing}
+    ${all.length === 0 && !messagesProblem ? html`<p class="day">${t('messages.none')}</p>` : nothing}
     ${lines.map(withDay)}${messagesProblem && !isOffline() ? problemNote(messagesProblem) : nothing}</div>`;
+}
+
+const isShown = ({ at }) => at >= stream.since;
+
+/** Shows as many lines more, above those that are there; what is in sight stays where it is. */
+export function beginEarlier() {
+  const place = /** @type {HTMLElement} */ (stream.place);
+  const { messages, onelinerRuns, sessionId } = store.get();
+  const before = conversation(messages, onelinerRuns, sessionId).filter((line) => !isShown(line));
+  const below = place.scrollHeight - place.scrollTop;
+  Object.assign(stream, { since: before.at(-LINES)?.at ?? '', atEnd: false });
+  drawStream();
+  place.scrollTop = place.scrollHeight - below;
 }
 
 function message(content) {
@@ -213,15 +219,15 @@ let growth;
  * @param {HTMLElement} place
  */
 function stickToEnd(place) {
-  let atEnd = true;
+  stream.atEnd = true;
   growth?.disconnect();
   growth = new ResizeObserver(() => {
-    if (atEnd) place.scrollTop = place.scrollHeight;
+    if (stream.atEnd) place.scrollTop = place.scrollHeight;
   });
   growth.observe(place);
   if (place.firstElementChild) growth.observe(place.firstElementChild);
   place.addEventListener('scroll', () => {
-    atEnd = place.scrollHeight - place.scrollTop - place.clientHeight < 40;
+    stream.atEnd = place.scrollHeight - place.scrollTop - place.clientHeight < 40;
   }, { passive: true });
 }
 

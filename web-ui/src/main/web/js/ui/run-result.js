@@ -1,5 +1,6 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { cell, currentLocale, t } from '../core/i18n.js';
+import { cell } from '../core/cell.js';
+import { currentLocale, t } from '../core/i18n.js';
 
 /** How many characters of a column need room, so that it does not become a tower of short lines. */
 export const LONG = 14;

@@ -58,3 +58,13 @@ export function move(asked) {
   if (asked.includes('zone')) moveToZone(step);
   else moveToRow(step);
 }
+
+/** @param {string} key @param {HTMLElement} tab the one that has the focus */
+export function moveBetweenTabs(key, tab) {
+  const tabs = /** @type {HTMLElement[]} */ ([...(tab.parentElement?.children ?? [])]);
+  const here = tabs.indexOf(tab);
+  const next = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: tabs.length - 1 }[key] ?? here;
+  const other = tabs[(next + tabs.length) % tabs.length];
+  other?.focus();
+  other?.click();
+}

@@ -3,7 +3,8 @@ import { t } from '../core/i18n.js';
 import { attempt } from '../core/main-agent.js';
 import { drafts, spokenOf } from '../core/session.js';
 import { store } from '../core/state.js';
-import { loadOneLinerMessages } from '../core/surfaces.js';
+import { MESSAGES, loadOneLinerMessages } from '../core/surfaces.js';
+import { beginEarlier } from './oneliner.js';
 
 const TITLE_LENGTH = 24;
 
@@ -39,6 +40,18 @@ export async function sendMessage(form) {
   // What was typed while the message was on its way stays.
   if (area.value.trim() === content) area.value = '';
   await loadOneLinerMessages(sessionId);
+}
+
+/** Shows what was said before what is shown, asking the server for what the page does not know. */
+export async function showEarlier() {
+  const { sessionId, messages, earlierMessages } = store.get();
+  if (earlierMessages) {
+    const path = `/v2/oneliner/sessions/${encodeURIComponent(sessionId)}/messages`;
+    const page = await attempt('earlier', () => storyforgeFetch(`${path}?before=${encodeURIComponent(messages[0].id)}&limit=${MESSAGES}`));
+    if (!page || store.get().sessionId !== sessionId) return;
+    store.set((state) => ({ messages: [...page.items, ...state.messages], earlierMessages: page.items.length === MESSAGES }));
+  }
+  beginEarlier();
 }
 
 async function firstSession(content) {

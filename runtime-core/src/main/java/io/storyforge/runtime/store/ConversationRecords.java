@@ -26,4 +26,7 @@ public interface ConversationRecords {
 
     /** A session's messages after the given one, oldest first; the newest ones when none is given. */
     List<Message> messages(String sessionId, Optional<String> afterId, int limit);
+
+    /** The last of a session's messages before the given one, oldest first; none when the session has no such message. */
+    List<Message> messagesBefore(String sessionId, String beforeId, int limit);
 }

@@ -121,6 +121,23 @@ interface ConversationContract extends StoreFixture {
         }
     }
 
+    @Test
+    default void pagesBackThroughMessagesBeforeTheGivenOne() {
+        try (Scene scene = Scene.of(open())) {
+            Session session = session(scene, "ann", "shop", 0);
+            List<Message> all = new ArrayList<>();
+            for (int i = 1; i <= 7; i++) {
+                all.add(append(scene, session, "user", i));
+                append(scene, session(scene, "ann", "shop", i), "user", i);
+            }
+
+            assertThat(before(scene, session, all.get(5).id(), 3)).isEqualTo(all.subList(2, 5));
+            assertThat(before(scene, session, all.get(2).id(), 3)).isEqualTo(all.subList(0, 2));
+            assertThat(before(scene, session, all.get(0).id(), 3)).isEmpty();
+            assertThat(before(scene, session, "no-message", 3)).isEmpty();
+        }
+    }
+
     private static Session session(Scene scene, String userId, String projectId, int second) {
         Session session =
                 new Session(scene.newId(), userId, projectId, "会话 " + second, Scene.later(second), Scene.later(second));
@@ -148,6 +165,10 @@ interface ConversationContract extends StoreFixture {
         return scene.read(records -> records.conversations().list("ann", projectId, limit)).stream()
                 .map(Session::id)
                 .toList();
+    }
+
+    private static List<Message> before(Scene scene, Session session, String before, int limit) {
+        return scene.read(records -> records.conversations().messagesBefore(session.id(), before, limit));
     }
 
     private static List<Message> messages(Scene scene, Session session, Optional<String> after, int limit) {

@@ -66,7 +66,18 @@ record InMemoryConversations(Table<String, Session> sessions, Table<String, Mess
         List<Message> later = messages.after(afterId.orElse(""))
                 .filter(message -> message.sessionId().equals(sessionId))
                 .toList();
-        int size = Math.min(limit, later.size());
-        return afterId.isPresent() ? later.subList(0, size) : later.subList(later.size() - size, later.size());
+        return afterId.isPresent() ? later.subList(0, Math.min(limit, later.size())) : lastOf(later, limit);
+    }
+
+    @Override
+    public List<Message> messagesBefore(String sessionId, String beforeId, int limit) {
+        List<Message> earlier = messages.before(messages.find(beforeId).map(Message::id).orElse(""))
+                .filter(message -> message.sessionId().equals(sessionId))
+                .toList();
+        return lastOf(earlier, limit);
+    }
+
+    private static List<Message> lastOf(List<Message> all, int limit) {
+        return all.subList(Math.max(0, all.size() - limit), all.size());
     }
 }

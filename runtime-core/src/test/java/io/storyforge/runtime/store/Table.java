@@ -45,6 +45,10 @@ final class Table<K extends Comparable<K>, V> {
         return rows.tailMap(key, false).values().stream();
     }
 
+    Stream<V> before(K key) {
+        return rows.headMap(key, false).values().stream();
+    }
+
     Stream<K> keys() {
         return rows.keySet().stream();
     }

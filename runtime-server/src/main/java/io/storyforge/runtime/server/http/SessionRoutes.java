@@ -92,9 +92,16 @@ final class SessionRoutes {
     private Reply messages(Exchange exchange) {
         int limit = exchange.limit(50);
         Optional<String> after = exchange.query("after").filter(id -> !id.isEmpty());
+        Optional<String> before = exchange.query("before").filter(id -> !id.isEmpty());
+        if (after.isPresent() && before.isPresent()) {
+            throw Problem.badParameter("before", "before and after exclude each other")
+                    .asException();
+        }
         return backend.store().read(records -> {
             Session session = own(records, exchange);
-            List<Message> found = records.conversations().messages(session.id(), after, limit);
+            List<Message> found = before.isPresent()
+                    ? records.conversations().messagesBefore(session.id(), before.get(), limit)
+                    : records.conversations().messages(session.id(), after, limit);
             return Reply.json(
                     200, Page.whole(found.stream().map(MessageView::of).toList()));
         });

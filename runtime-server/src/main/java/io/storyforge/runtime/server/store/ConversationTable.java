@@ -27,6 +27,8 @@ final class ConversationTable implements ConversationRecords {
             MESSAGE + "INDEXED BY messages_of_session WHERE session_id = ? ORDER BY rowid DESC LIMIT ?";
     static final String AFTER = MESSAGE + "INDEXED BY messages_of_session WHERE session_id = ?"
             + " AND rowid > (SELECT rowid FROM messages WHERE id = ?) ORDER BY rowid LIMIT ?";
+    static final String BEFORE = MESSAGE + "INDEXED BY messages_of_session WHERE session_id = ?"
+            + " AND rowid < (SELECT rowid FROM messages WHERE id = ?) ORDER BY rowid DESC LIMIT ?";
 
     private static final String INSERT_SESSION =
             "INSERT INTO sessions (id, user_id, project_id, title, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)";
@@ -97,6 +99,12 @@ final class ConversationTable implements ConversationRecords {
             return sql.all(AFTER, ConversationTable::message, sessionId, afterId.get(), limit);
         }
         return sql.all(NEWEST, ConversationTable::message, sessionId, limit).reversed();
+    }
+
+    @Override
+    public List<Message> messagesBefore(String sessionId, String beforeId, int limit) {
+        return sql.all(BEFORE, ConversationTable::message, sessionId, beforeId, limit)
+                .reversed();
     }
 
     private static Session session(ResultSet row) throws SQLException {

@@ -31,11 +31,15 @@ class ConversationIT {
                 + member.api().post(SESSIONS, Map.of("title", "会话")).expect(201).id() + "/messages";
         String first =
                 member.api().post(path, Map.of("content", "一")).expect(201).id();
-        member.api().post(path, Map.of("content", "二")).expect(201);
+        String second =
+                member.api().post(path, Map.of("content", "二")).expect(201).id();
 
         assertThat(member.api().get(path).items("content")).containsExactly("一", "二");
         assertThat(member.api().get(path + "?after=" + first).items("content")).containsExactly("二");
         assertThat(member.api().get(path + "?limit=1").items("content")).containsExactly("二");
+        assertThat(member.api().get(path + "?before=" + second).items("content"))
+                .containsExactly("一");
+        member.api().get(path + "?before=%s&after=%s".formatted(second, first)).refused(400, "bad-request");
         assertThat(member.api().get(path).items("role")).containsOnly("user");
     }
 

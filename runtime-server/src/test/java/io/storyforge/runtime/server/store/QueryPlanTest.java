@@ -54,6 +54,7 @@ final class QueryPlanTest {
             ConversationTable.OF_PROJECT,
             ConversationTable.NEWEST,
             ConversationTable.AFTER,
+            ConversationTable.BEFORE,
             DocumentTable.FIND,
             DocumentTable.PAGE,
             DocumentTable.COUNT,
