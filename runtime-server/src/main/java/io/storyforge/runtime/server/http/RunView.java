@@ -153,7 +153,9 @@ public record RunView(
                 state.summary(),
                 state.status() == RunStatus.BLOCKED,
                 state.blockedReason(),
-                run.waiting().map(waiting -> InputSchema.of(waiting.question())).orElse(Map.of()),
+                run.questionId()
+                        .flatMap(id -> run.waiting().map(waiting -> InputSchema.of(id, waiting.question())))
+                        .orElse(Map.of()),
                 run.governance().activeAdminOverrideNotice(),
                 run.governance(),
                 DriftView.of(seen.outlook().drift()),
