@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
 
 /** Events as the text of server-sent events. JSON text has no line breaks, so a frame is one data line. */
 final class Frames {
-    static final String HEARTBEAT = ": heartbeat\n\n";
+    /** Nothing happened and the stream is there: a comment would not reach a page's script. It has no id either. */
+    static final String HEARTBEAT = "event: stream.beat\ndata: {}\n\n";
 
     /** No event of a run: it has no place in the log, and so no id. */
     static final String GOVERNANCE_CHANGED =
