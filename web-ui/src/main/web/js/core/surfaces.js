@@ -104,8 +104,8 @@ function takeList(runs) {
   for (const { id } of left) refreshRun(id).catch(() => {});
 }
 
-function runsPatch({ onelinerRuns, selectedOnelinerRunId }, runs) {
-  return { onelinerRuns: runs, ...(givesWay(onelinerRuns, runs, selectedOnelinerRunId) ? { selectedOnelinerRunId: '' } : {}) };
+function runsPatch({ onelinerRuns, selectedOnelinerRunId, runsPhase }, runs) {
+  return { onelinerRuns: runs, ...(runsPhase !== 'loading' && givesWay(onelinerRuns, runs, selectedOnelinerRunId) ? { selectedOnelinerRunId: '' } : {}) };
 }
 
 function sessionsPatch(sessions, selectedId) {
