@@ -141,6 +141,16 @@ test('a run that moved on has no problems, questions or edits of the state befor
   assert.equal(store.get().onelinerRunDetails.r1.run_status, 'queued');
 });
 
+test('the question whether to cancel stands as long as the run can be cancelled', async () => {
+  await startSession();
+  store.set({ askingCancel: 'r1' });
+  takeRun({ ...RUN, id: 'other', run_status: 'done' });
+  takeRun({ ...RUN, run_status: 'blocked', allowed_actions: ['answer', 'cancel'], updated_at: '2026-01-01T00:00:05.000Z' });
+  assert.equal(store.get().askingCancel, 'r1');
+  takeRun({ ...RUN, run_status: 'done', allowed_actions: ['retry'], updated_at: '2026-01-01T00:00:06.000Z' });
+  assert.equal(store.get().askingCancel, '');
+});
+
 test('every decision goes to its own address and brings the run back', async () => {
   await startSession();
   const later = (status) => ({ ...RUN, run_status: status, updated_at: `2026-02-01T00:00:00.00${status.length}Z` });

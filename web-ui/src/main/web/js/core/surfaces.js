@@ -173,7 +173,7 @@ export function takeRun(run) {
       ...(run.project_id === state.projectId ? runsPatch(state, withRuns(state.onelinerRuns, [run])) : {}),
       onelinerRunDetails: { ...state.onelinerRunDetails, [run.id]: run },
       planChanges: marksWith(state.planChanges, known, run),
-      ...(moved ? { problems: withoutRun(state.problems, run.id), askingCancel: '', ...endedEdit(state, run) } : {}),
+      ...(moved ? { problems: withoutRun(state.problems, run.id), ...endedQuestions(state, run) } : {}),
     };
   });
 }
@@ -183,8 +183,12 @@ export function forgetPlanChange(runId) {
   store.set((state) => ({ planChanges: withoutKey(state.planChanges, runId) }));
 }
 
-function endedEdit({ editing }, run) {
-  return editing?.runId === run.id ? { editing: null } : {};
+/** What a person was about to do with a run, and cannot any more. */
+function endedQuestions({ editing, askingCancel }, run) {
+  return {
+    ...(editing?.runId === run.id ? { editing: null } : {}),
+    ...(askingCancel === run.id && !run.allowed_actions?.includes('cancel') ? { askingCancel: '' } : {}),
+  };
 }
 
 function withoutRun(problems, runId) {
