@@ -45,7 +45,8 @@ async function loadEngagement(projectId, platform, countOf) {
 /** What accounts the figures are of, where they are not of all. */
 const scope = ({ accounts, all }) => (all === accounts.length ? '' : t('dashboard.firstOf', { n: accounts.length, all }));
 
-const dayName = (day, style) => intl('DateTimeFormat', currentLocale(), { timeZone: 'UTC', ...style }).format(new Date(`${day}T00:00:00Z`));
+const asDay = (date, style) => intl('DateTimeFormat', currentLocale(), style).format(date);
+const dayName = (day, style) => asDay(new Date(day), { timeZone: 'UTC', ...style });
 
 /** @param {any} figures @param {any} button */
 export function engagementChart(figures, button) {
@@ -83,15 +84,14 @@ export function week() {
   const days = runsByDay(runs, now);
   const total = days.reduce((sum, day) => sum + day.total, 0);
   const took = median(runs.filter((run) => run.run_status === 'done' && Date.parse(run.created_at) >= since).map((run) => between(run.started_at, run.finished_at)).filter((millis) => millis >= 0));
-  const label = (date) => intl('DateTimeFormat', currentLocale(), { weekday: 'narrow' }).format(date);
   const kinds = ['done', 'cancelled', 'failed'];
-  const words = days.map((day) => `${intl('DateTimeFormat', currentLocale(), { weekday: 'long' }).format(day.date)}: ${kinds.map((kind) => `${t(`week.${kind}`)} ${day[kind]}`).join(', ')}`).join('; ');
+  const words = days.map((day) => `${asDay(day.date, { weekday: 'long' })}: ${kinds.map((kind) => `${t(`week.${kind}`)} ${day[kind]}`).join(', ')}`).join('; ');
   return html`<section class="card health" aria-labelledby="week-title"><header><h2 id="week-title">${t('week.title')}</h2></header>
     <p class="big"><strong>${number(total)}</strong>${t('week.runs', { n: total })}</p>${staleNote(`week/${projectId}`, older)}${older.value?.cut ? html`<p class="muted small">${t('week.cut', { n: older.value.runs.length })}</p>` : nothing}
-    ${barChart(days.map((day) => kinds.map((kind) => day[kind])), days.map((day) => label(day.date)), words)}
+    ${barChart(days.map((day) => kinds.map((kind) => day[kind])), days.map(({ date }) => asDay(date, { weekday: 'narrow' })), words)}
     <ul class="legend">${kinds.map((kind, index) => html`<li class="l${index + 1}">${t(`week.${kind}`)}</li>`)}</ul>
     <details class="byday"><summary class="lnk">${icon('right')}${t('week.byDay')}</summary><table class="plain"><thead><tr><th scope="col">${t('week.day')}</th>${kinds.map((kind) => html`<th scope="col" class="num">${t(`week.${kind}`)}</th>`)}</tr></thead>
-      <tbody>${days.map((day) => html`<tr><th scope="row">${intl('DateTimeFormat', currentLocale(), { month: 'numeric', day: 'numeric' }).format(day.date)}</th>${kinds.map((kind) => html`<td class="num">${number(day[kind])}</td>`)}</tr>`)}</tbody></table></details>
+      <tbody>${days.map((day) => html`<tr><th scope="row">${asDay(day.date, { month: 'numeric', day: 'numeric' })}</th>${kinds.map((kind) => html`<td class="num">${number(day[kind])}</td>`)}</tr>`)}</tbody></table></details>
     <dl>${took === null ? nothing : html`<div><dt>${t('week.took')}</dt><dd>${duration(took)}</dd></div>`}
       <div><dt>${t('week.open')}</dt><dd>${number(days.reduce((sum, day) => sum + day.open, 0))}</dd></div></dl></section>`;
 }

@@ -1,9 +1,9 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { between, duration, has, nameOf, t } from '../core/i18n.js';
+import { between, duration, has, t } from '../core/i18n.js';
 import { aimed, buttonsOf } from '../core/main-agent.js';
 import { waitingCount } from '../core/runs.js';
 import { store } from '../core/state.js';
-import { handoffButton, icon, isBusy, isOffline, platformName, problemOf, skeleton, tag } from '../ui/components.js';
+import { handoffButton, icon, isBusy, isOffline, platformName, problemOf, screenName, skeleton, tag } from '../ui/components.js';
 import { actionCard, cardGrid, effectWords, number, overrideBanner, pagePart, runTable, sharedActions, staleNote } from './pages.js';
 
 /** Slots that are drawn in their own place. */
@@ -44,10 +44,10 @@ function secondary(sources, primary) {
 /** The governance card: each of the first rules is a tag that is handed over by itself. */
 function tagCard(button, rules) {
   const aims = rules.slice(0, 3).map((name) => aimed({ ...button, title: name }, { tag: name }));
-  return html`<li class="card act" data-action-card=${button.actionKey}><p class="act-s">${icon('shieldcheck')}<span>${nameOf('screen', button.screen)}</span>${tag(t('platform.all'))}</p>
+  return html`<li class="card act" data-action-card=${button.actionKey}><p class="act-s">${icon('shieldcheck')}<span>${screenName(button.screen)}</span>${tag(t('platform.all'))}</p>
     <h3>${t('dashboard.rules', { n: rules.length })}</h3><p class="act-d">${button.summary}</p>
     <p class="tags">${aims.map((aim) => html`<button class="tagbtn" type="button" data-action="handoff-to-main-agent" data-button=${aim.id} data-action-key=${aim.actionKey}
-      ?disabled=${isBusy(`handoff:${aim.id}`) || isOffline()} aria-label="${t('handoffFix')}: ${aim.title}">${icon('flag')}${aim.title}</button>`)}${rules.length > 3 ? tag(t('dashboard.moreRules', { n: rules.length - 3 })) : nothing}</p>
+      ?disabled=${isBusy(`handoff:${aim.id}`) || isOffline()} aria-label="${t('handoffFix')}: ${aim.title}">${icon('flag')}${aim.title}</button>`)}${tag(rules.length > 3 ? t('dashboard.moreRules', { n: rules.length - 3 }) : '')}</p>
     <p class="act-e">${effectWords(button.effect)}</p>${aims.map((aim) => problemOf(`handoff:${aim.id}`))}
     <a class="btn soft" href="/governance">${t('dashboard.allRules')}</a></li>`;
 }

@@ -14,8 +14,8 @@ export function numberIn(value) {
 /** @param {unknown} value a flag as CSV or JSON writes it */
 export const isOn = (value) => value === true || value === 1 || ['true', 'yes', '1', '\u662f'].includes(String(value ?? '').trim().toLowerCase());
 
-/** The day that it is where the person is, such as 2026-11-23. */
-export const localDay = (now = new Date()) => new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+/** The day that it is where the person is, such as 2026-11-23: Swedish writes days as ISO does. */
+export const localDay = (now = new Date()) => now.toLocaleDateString('sv');
 
 /** The day `count` days after a day. @param {string} day such as 2026-11-23 @param {number} count */
 export const dayAfter = (day, count) => new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MILLIS).toISOString().slice(0, 10);
