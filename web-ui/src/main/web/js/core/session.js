@@ -30,11 +30,11 @@ export async function signOut() {
 }
 
 function signedOut() {
-  const { path, phase, problems } = store.get();
+  const { path, search, phase, problems } = store.get();
   if (phase === 'login') return;
   stopLive();
   forgetPerson();
-  store.set({ returnTo: path.startsWith('/login') ? '/' : path, problems });
+  store.set({ returnTo: path.startsWith('/login') ? '/' : path + search, problems });
   navigate('/login', { replace: true });
 }
 
@@ -87,7 +87,7 @@ export async function switchProject(projectId) {
  */
 export function navigate(address, { replace = false } = {}) {
   if (replace) history.replaceState(null, '', address);
-  else if (address !== location.pathname + location.search) history.pushState(null, '', address);
+  else if (address !== location.pathname + location.search + location.hash) history.pushState(null, '', address);
   store.set({ path: location.pathname, search: location.search });
 }
 

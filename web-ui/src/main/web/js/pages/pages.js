@@ -1,10 +1,10 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { Problem } from '../core/api.js';
-import { ago, between, clock, currentLocale, duration, has, intl, nameOf, t } from '../core/i18n.js';
+import { ago, between, clock, currentLocale, duration, has, intl, t } from '../core/i18n.js';
 import { switchProject } from '../core/session.js';
 import { store } from '../core/state.js';
 import { loadAgentControlSurfaces } from '../core/surfaces.js';
-import { handoffButton, icon, isOffline, platformName, problemNote, problemOf, skeleton, statusPill, styles, tag } from '../ui/components.js';
+import { handoffButton, icon, isOffline, platformName, problemNote, problemOf, screenName, skeleton, statusPill, styles, tag } from '../ui/components.js';
 
 /** @typedef {Record<string, () => Promise<any>>} Loaders */
 
@@ -169,7 +169,7 @@ export function effectWords(effect) {
 /** A card that hands one action over. @param {import('../types.js').HandoffButton} button @param {string} [label] */
 export function actionCard(button, label = t('handoff')) {
   return html`<li class="card act" data-action-card=${button.actionKey}>
-    <p class="act-s">${icon(SCREEN_ICONS[button.screen] ?? 'stack')}<span>${nameOf('screen', button.screen)}</span>${tag(platformName(button.platform))}</p>
+    <p class="act-s">${icon(SCREEN_ICONS[button.screen] ?? 'stack')}<span>${screenName(button.screen)}</span>${tag(platformName(button.platform))}</p>
     <h3>${button.title}</h3><p class="act-d">${button.summary}</p><p class="act-e">${effectWords(button.effect)}</p>
     ${problemOf(`handoff:${button.id}`)}${handoffButton(button, { label, cls: 'soft' })}</li>`;
 }
@@ -199,7 +199,7 @@ function runRow(run) {
   const end = run.finished_at || (run.run_status === 'running' ? new Date(now).toISOString() : '');
   const millis = between(run.started_at, end);
   return html`<tr data-run=${run.id}><th scope="row"><a href="/runs/${run.id}" title=${run.title}>${run.title}</a>${run.user_id && run.user_id !== store.get().me?.id ? html` <span class="tag">${run.user_name}</span>` : nothing}</th>
-    <td class="c-src">${nameOf('screen', run.source_screen)}</td><td>${statusPill(run.run_status)}</td>
+    <td class="c-src">${screenName(run.source_screen)}</td><td>${statusPill(run.run_status)}</td>
     <td class="num c-dur">${millis >= 0 ? duration(millis) : html`<span aria-hidden="true">\u2014</span>`}</td>
     <td class="num c-when"><time datetime=${run.created_at}>${ago(run.created_at, currentLocale(), now)}</time></td></tr>`;
 }

@@ -1,9 +1,9 @@
 import { html, noChange, nothing, render } from '../../vendor/lit-html/lit-html.js';
-import { clock, currentLocale, dayOf, nameOf, t } from '../core/i18n.js';
+import { clock, currentLocale, dayOf, t } from '../core/i18n.js';
 import { conversation, otherRuns, shownRun, waitingCount } from '../core/runs.js';
 import { drafts, spokenOf } from '../core/session.js';
 import { store } from '../core/state.js';
-import { actionButton, connection, icon, isBusy, isOffline, mark, part, problemNote, problemOf, skeleton, statusPill } from './components.js';
+import { actionButton, connection, icon, isBusy, isOffline, mark, part, problemNote, problemOf, screenName, skeleton, statusPill } from './components.js';
 import { ending, renderOneLinerRunEventChips, runCard } from './run-card.js';
 
 /** @typedef {import('../types.js').Run} Run */
@@ -194,7 +194,7 @@ function message(content) {
   const mine = content.role === 'user';
   const marked = !mine && MARKDOWN.test(content.content) ? part('markdown') : null;
   return html`<article class="msg ${mine ? 'u' : 'a'}"><span class="sr">${mine ? t('messages.you') : 'OneLiner'} ${clock(content.created_at, currentLocale(), store.get().now)}</span>
-    ${content.source_screen ? html`<small class="about">${nameOf('screen', content.source_screen)}</small>` : nothing}
+    ${content.source_screen ? html`<small class="about">${screenName(content.source_screen)}</small>` : nothing}
     ${marked ? html`<div class="md">${marked.markdown(content.id, content.content)}</div>` : html`<p class="text">${content.content}</p>`}
     ${content.run_id ? runReference(content.run_id) : nothing}</article>`;
 }
@@ -243,7 +243,7 @@ function composer() {
 function contextChip() {
   const screen = spokenOf(store.get());
   if (!screen) return nothing;
-  const name = nameOf('screen', screen);
+  const name = screenName(screen);
   return html`<p class="ctx"><span class="tag">${icon('home')}<span class="sr">${t('composer.about')}</span>${name}<button class="ib s" type="button" data-action="leave-context" aria-label=${t('composer.leaveContext', { screen: name })} title=${t('composer.leaveContext', { screen: name })}>${icon('x')}</button></span></p>`;
 }
 
