@@ -123,6 +123,24 @@ test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
     await api(ann.page, 'POST', `/v2/oneliner/runs/${run.id}/cancel`, { reason: '' });
   });
 
+  await t.test('who cancelled for others and why is told by name, also after a reload', async () => {
+    const run = await makeRun(ann.page, '由别人取消', ['问一下']);
+    await putOnCard(ann.page, run);
+    await api(kris.page, 'POST', `/v2/oneliner/runs/${run.id}/cancel`, { reason: '先不做' });
+    await cardOf(ann.page, run).waitFor({ state: 'detached' });
+    const line = ann.page.locator(`.stream .ref[data-run="${run.id}"]`).first();
+    await line.getByText('由 kris 取消。 原因：先不做').waitFor();
+    await ann.page.reload();
+    await line.getByText('由 kris 取消。 原因：先不做').waitFor();
+    await picture(ann.page, 'cancelled-by-zh');
+    await ann.page.goto(`${server.base}/runs/${run.id}`);
+    const events = ann.page.locator('.timeline');
+    assert.equal(await events.locator('[data-event="run.cancelled"] .who').innerText(), 'kris');
+    assert.equal(await events.locator('[data-event="run.created"] .who').innerText(), '运行时');
+    await picture(ann.page, 'cancelled-by-page-zh');
+    await ann.page.goto(server.base);
+  });
+
   await t.test('what its owner takes back leaves the window of whoever could approve it', async () => {
     const run = await makeRun(ann.page, '又收回', ['问一下']);
     await putOnCard(kris.page, run);

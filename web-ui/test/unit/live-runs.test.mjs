@@ -67,8 +67,8 @@ test('a lost stream is told with the time of the next attempt, and can be tried 
 });
 
 test('while there is no stream the list is asked for again and again', async (t) => {
-  await startSession();
   t.mock.timers.enable({ apis: ['setTimeout'] });
+  await startSession();
   globalThis.lastSource.listeners.error();
   const asked = () => site.server.asked.filter(({ name }) => name === 'GET /v2/oneliner/runs').length;
   const before = asked();

@@ -161,7 +161,8 @@ test('every decision goes to its own address and brings the run back', async () 
   site.server.answers['POST /v2/oneliner/handoffs'] = { ...RUN, id: 'r3' };
   site.server.answers['POST /v2/oneliner/runs'] = { ...RUN, id: 'r4' };
   assert.equal((await cancelMainAgentRun('r1', 'why')).run_status, 'cancelled');
-  await answerMainAgentRun('r1', { a: 1 });
+  await answerMainAgentRun('r1', { a: 1 }, '1.2');
+  assert.deepEqual(site.server.asked.at(-1).body, { answer: { a: 1 }, question_id: '1.2' });
   await changeMainAgentPlan('r1', { goal: 'g', steps: [], plan_digest: 'd1' });
   assert.equal((await retryMainAgentRun('r1')).id, 'r2');
   assert.equal((await createMainAgentRun({ source_screen: 'dashboard' })).id, 'r3');
@@ -173,14 +174,23 @@ test('every decision goes to its own address and brings the run back', async () 
   assert.equal(await attempt('x', async () => 1), null);
 });
 
-test('who cancelled and why is kept, also of a run that is not on the card', async () => {
+test('an answer to a question that is asked no more brings the one that is', async () => {
+  await startSession();
+  const blocked = (id, at) => ({ ...RUN, run_status: 'blocked', question: { id, prompt: id }, updated_at: `2026-02-01T00:00:00.00${at}Z` });
+  takeRun(blocked('1.1', 1));
+  site.server.answers['POST /v2/oneliner/runs/r1/answer'] = { status: 409, body: { code: 'question-changed', run: blocked('2.1', 2) } };
+  assert.equal(await attempt('answer:r1', () => answerMainAgentRun('r1', {}, '1.1')), null);
+  assert.equal(store.get().onelinerRunDetails.r1.question.id, '2.1');
+  assert.equal(store.get().problems['answer:r1'].code, 'question-changed');
+});
+
+test('only events of the run on the card are kept', async () => {
   await startSession();
   takeEvents([
     { run_id: 'r9', seq: 4, event_type: 'run.cancelled', details: { by: 'u1', reason: 'wrong' } },
     { run_id: 'r1', seq: 1, event_type: 'run.created', details: {} },
     { run_id: 'r1', seq: 2, event_type: 'run.confirmed', details: {} },
   ]);
-  assert.deepEqual(store.get().cancelNotes.r9, { by: 'u1', reason: 'wrong' });
   assert.deepEqual(store.get().onelinerRunEvents.map(({ seq }) => seq), [1, 2]);
 });
 

@@ -43,9 +43,14 @@ export async function cancelMainAgentRun(runId, reason = "") {
   return decide(runPath(runId, 'cancel'), { reason });
 }
 
-/** @param {string} runId @param {Record<string, unknown>} answer @returns {Promise<Run>} */
-export async function answerMainAgentRun(runId, answer) {
-  return decide(runPath(runId, 'answer'), { answer });
+/**
+ * Answers the question that was on the screen; when the run asks another one by now, the server refuses.
+ *
+ * @param {string} runId @param {Record<string, unknown>} answer @param {string} [questionId]
+ * @returns {Promise<Run>}
+ */
+export async function answerMainAgentRun(runId, answer, questionId) {
+  return decide(runPath(runId, 'answer'), { answer, question_id: questionId });
 }
 
 /**

@@ -262,30 +262,16 @@ async function loadRunEvents(runId) {
   }
 }
 
-/**
- * Adds events of the run on the card; of the others only who cancelled them and why is kept.
- *
- * @param {readonly import('../types.js').RunEvent[]} events
- */
+/** Adds events of the run on the card. @param {readonly import('../types.js').RunEvent[]} events */
 export function takeEvents(events) {
   store.set((state) => {
     const run = shownRun(state.onelinerRuns, state.selectedOnelinerRunId);
     const known = new Set(state.onelinerRunEvents.map((event) => `${event.run_id} ${event.seq}`));
     const added = events.filter((event) => event.run_id === run?.id && !known.has(`${event.run_id} ${event.seq}`));
-    return {
-      ...cancelNotes(state.cancelNotes, events),
-      ...(added.length > 0
-        ? { onelinerRunEvents: [...state.onelinerRunEvents, ...added].toSorted((one, other) => one.seq - other.seq) }
-        : {}),
-    };
+    return added.length > 0
+      ? { onelinerRunEvents: [...state.onelinerRunEvents, ...added].toSorted((one, other) => one.seq - other.seq) }
+      : {};
   });
-}
-
-function cancelNotes(known, events) {
-  const told = events.filter(({ event_type: type, details }) => details?.by && (type === 'run.cancelled' || type === 'run.cancelling'));
-  if (told.length === 0) return {};
-  const added = told.map(({ run_id: id, details }) => [id, { by: String(details.by), reason: String(details.reason ?? '') }]);
-  return { cancelNotes: { ...known, ...Object.fromEntries(added) } };
 }
 
 /** Puts a run on the card and opens the window. @param {string} runId */

@@ -137,7 +137,7 @@ function others(primaryRun, runs) {
 }
 
 /** What the stream speaks of. */
-const SAID = ['messages', 'messagesProblem', 'earlierMessages', 'onelinerRuns', 'onelinerRunDetails', 'cancelNotes', 'sessionId', 'locale', 'pagesLoaded', 'connection'];
+const SAID = ['messages', 'messagesProblem', 'earlierMessages', 'onelinerRuns', 'onelinerRunDetails', 'sessionId', 'locale', 'pagesLoaded', 'connection'];
 
 /** What the stream was drawn for, the time from which on it shows lines, and whether its end is in sight. */
 const stream = { place: /** @type {Element | null} */ (null), about: /** @type {unknown[]} */ ([]), sessionId: '', since: '', atEnd: true };
@@ -200,9 +200,9 @@ function message(content) {
 }
 
 function runReference(runId) {
-  const { onelinerRuns, onelinerRunDetails, cancelNotes } = store.get();
+  const { onelinerRuns, onelinerRunDetails } = store.get();
   const run = onelinerRuns.find((row) => row.id === runId) ?? onelinerRunDetails[runId];
-  const note = run?.run_status === 'cancelled' && cancelNotes[runId] ? ending(run) : '';
+  const note = run?.run_status === 'cancelled' && run.cancelled_by ? ending(run) : '';
   return html`<button class="ref" type="button" data-action="select-run" data-run=${runId}>${icon('runs')}
     <span class="rt"><strong>${run?.title ?? t('messages.run')}</strong>${run?.number ? html`<small>${t('messages.run')} #${run.number}${note ? html` · ${note}` : nothing}</small>` : nothing}</span>
     ${run ? statusPill(run.run_status) : nothing}</button>`;
