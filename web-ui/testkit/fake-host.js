@@ -31,7 +31,9 @@ export function fakeHost({ pluginId = 'example', screen = 'main', texts = {}, st
   /** @type {{handoffs: any[], requests: any[], said: string[], paths: string[], errors: any[], rendered: any[]}} */
   const kept = { handoffs: [], requests: [], said: [], paths: [], errors: [], rendered: [] };
   /** @type {any} stands for the shadow root */
-  const root = { adoptedStyleSheets: [], children: [], replaceChildren: (...children) => void (root.children = children) };
+  const shadow = { adoptedStyleSheets: [] };
+  /** @type {any} stands for the element in it */
+  const root = { children: [], getRootNode: () => shadow, replaceChildren: (...children) => void (root.children = children) };
   const store = {
     get: () => current,
     subscribe(listener) {
@@ -45,7 +47,9 @@ export function fakeHost({ pluginId = 'example', screen = 'main', texts = {}, st
     return given;
   };
   const hosted = createHost({
-    pluginId, screen, root, store, texts,
+    pluginId, screen, root, store,
+    texts: () => texts,
+    offline: () => 'offline',
     fill: (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole)),
     html: (strings, ...values) => template(strings, values),
     render: (template, into) => {
@@ -72,7 +76,7 @@ export function fakeHost({ pluginId = 'example', screen = 'main', texts = {}, st
     root,
     text: () => textIn(root.children),
     buttons: () => buttonsIn(root.children),
-    styles: () => root.adoptedStyleSheets.map((sheet) => sheet.text).join('\n'),
+    styles: () => shadow.adoptedStyleSheets.map((sheet) => sheet.text).join('\n'),
     subscribers: () => subscribers.size,
     mount: (module, limit) => mountScreen(module, root, hosted, limit),
     /** @param {Record<string, any>} patch */

@@ -15,22 +15,31 @@ export interface ScreenMeta {
   readonly apiVersion: 1;
   /** The plugin's id. */
   readonly id: string;
-  /** `key` is the screen of the plugin's source; `titleKey` a key of its own texts. */
+  /**
+   * `key` is the screen of the plugin's source. `titleKey` is the key, among its own texts, of what people call it (`title` unless
+   * said), `icon` an icon of the page: both stand in the navigation before the module is loaded, so write them as plain texts.
+   */
   readonly screens: readonly { readonly key: string; readonly titleKey?: string; readonly icon?: string }[];
 }
 
 /**
- * Draws the screen into an open shadow root. It must settle within 5 seconds; what it throws becomes a card with the
+ * Draws the screen into an empty element in an open shadow root. It must settle within 5 seconds; what it throws becomes a card with the
  * plugin's name, and nothing else of the page is touched.
  */
 export type Mount = (root: Root, host: Host) => Screen | void | Promise<Screen | void>;
 
-/** The open shadow root that belongs to the screen; the documented custom properties of the page reach into it. */
-export type Root = ShadowRoot;
+/**
+ * The element that belongs to the screen, in an open shadow root of its own (`root.getRootNode()`); the documented custom
+ * properties of the page reach into it.
+ */
+export type Root = HTMLElement;
 
 /** Both are optional. */
 export interface Screen {
-  /** The host's context has changed. */
+  /**
+   * The language, the theme or the project has changed. A screen without it that does not listen to `locale.changed` is mounted
+   * anew in a new language, and one that does not listen to `project.changed` for a new project; `confirmLeave` is asked before.
+   */
   update?(context: Context): void;
   /** The screen is left. Its listeners are taken off and its root is emptied by the host in any case. */
   unmount?(): void;
@@ -42,12 +51,13 @@ export interface Host {
    * Presses an action of the plugin's source: makes a run that waits for confirmation and shows it in the window. A
    * screen cannot confirm. `platform` is the platform of the page, everything else becomes a field.
    *
-   * Rejected with a {@link Problem}, for instance `declined` with the source's words.
+   * Rejected with a {@link Problem}, for instance `declined` with the source's words, or `offline` while the page is.
    */
   handoff(actionKey: string, payload?: Payload): Promise<Handoff>;
   /**
    * Asks the server, JSON in and out, within 30 s: `/v2/…` and `/plugins/{own id}/api/…` only, and nothing that only a
-   * person decides. Rejected with a {@link Problem}; `forbidden` when the path is not one of these.
+   * person decides. It says the page's language in `Accept-Language`. Rejected with a {@link Problem}; `forbidden` when the path
+   * is not one of these, `offline` for what is not a GET while the page has no connection.
    */
   fetch(path: string, init?: { method?: string; body?: unknown }): Promise<any>;
   readonly events: {
@@ -55,7 +65,7 @@ export interface Host {
     on<T extends keyof Events>(type: T, listener: (value: Events[T]) => void): () => void;
   };
   readonly i18n: {
-    /** A text of the bundle `i18n/{locale}.json` beside the module, its `{names}` replaced; the key when there is none. */
+    /** A text of the bundle `i18n/{locale}.json` beside the module, in the language of now, its `{names}` replaced; the key when there is none. */
     t(key: string, values?: Readonly<Record<string, unknown>>): string;
     /** `zh-CN` or `en`. */
     readonly locale: string;
@@ -71,8 +81,8 @@ export interface Host {
   /** A template of lit-html. */
   html(strings: TemplateStringsArray, ...values: unknown[]): unknown;
   /** Draws a template into the root or an element of it. */
-  render(template: unknown, into: Root | HTMLElement): unknown;
-  /** Adds a style sheet to the root; the page's policy allows no `style` attributes. */
+  render(template: unknown, into: HTMLElement): unknown;
+  /** Adds a style sheet to the shadow root; the page's policy allows no `style` attributes. */
   css(text: string): void;
   /** An icon of the page. */
   icon(name: string): unknown;
@@ -80,7 +90,10 @@ export interface Host {
   navigate(path: string): void;
   /** Says something to people who listen to the page. */
   announce(text: string): void;
-  /** Asks before the screen is left while the function answers true. */
+  /**
+   * Asks before the screen is left or mounted anew while the function answers true: on links, keys, Back, another project,
+   * signing out, and when the page is closed.
+   */
   confirmLeave(isDirty: () => boolean): void;
   /** Aborted when the screen is left; for use with what takes long. */
   readonly signal: AbortSignal;

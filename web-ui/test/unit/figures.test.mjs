@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chartOf, strategyChanges, topicShares } from '../../src/main/web/js/pages/comparisons.js';
-import { dayAfter, engagement, isOn, linePoints, median, numberIn, pathOf, runsByDay, stackedBars } from '../../src/main/web/js/pages/figures.js';
+import { dayAfter, engagement, isOn, linePoints, localDay, median, numberIn, pathOf, runsByDay, stackedBars } from '../../src/main/web/js/pages/figures.js';
 
 const TODAY = '2026-11-23';
 const metric = (account_id, date, views, likes) => ({ account_id, date, views: String(views), likes: String(likes), comments: '0', shares: '0' });
@@ -18,7 +18,7 @@ test('engagement is interactions per view, with the days before as its mean', ()
   const figures = engagement(rows, [{ id: 'a', name: 'A' }], { today: TODAY });
   assert.equal(figures.days.length, 7);
   assert.equal(figures.days.at(-1).day, TODAY);
-  assert.deepEqual([figures.latest, figures.mean], [0.02, 0.04]);
+  assert.deepEqual([figures.latest, figures.mean, figures.meanDays], [0.02, 0.04, 7]);
   assert.ok(Math.abs(figures.change + 0.5) < 1e-9);
   assert.equal(figures.accounts[0].name, 'A');
 });
@@ -30,6 +30,26 @@ test('engagement leaves out other accounts, days to come and days with too few v
   assert.equal(figures.change, null);
   assert.equal(figures.days.at(-2).rate, 0.05);
   assert.equal(figures.days[0].rate, null);
+});
+
+test('a mean says of how many days it is', () => {
+  const rows = [metric('a', dayAfter(TODAY, -6), 1000, 10), metric('a', dayAfter(TODAY, -1), 1000, 30), metric('a', TODAY, 1000, 10), metric('b', TODAY, 1000, 10)];
+  const figures = engagement(rows, [{ id: 'a', name: 'A' }, { id: 'b', name: 'B' }], { today: TODAY });
+  assert.deepEqual([figures.mean, figures.meanDays], [0.02, 2]);
+  assert.deepEqual(figures.accounts.map(({ id, mean, meanDays }) => [id, mean, meanDays]), [['a', 0.02, 2], ['b', null, 0]]);
+});
+
+test('the day is that of the person, not that of Greenwich', () => {
+  const zone = process.env.TZ;
+  try {
+    process.env.TZ = 'Asia/Shanghai';
+    assert.equal(localDay(new Date('2026-11-22T23:00:00Z')), '2026-11-23');
+    process.env.TZ = 'America/Los_Angeles';
+    assert.equal(localDay(new Date('2026-11-23T03:00:00Z')), '2026-11-22');
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
 });
 
 test('without rows there is no chart', () => {

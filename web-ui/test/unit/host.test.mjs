@@ -87,6 +87,33 @@ test('texts come from the screen, numbers and times from the language', () => {
   assert.equal(kit.host.i18n.locale, 'zh-CN');
 });
 
+test('questions carry the language of the page, and nothing is written without a connection', async () => {
+  const kit = fakeHost({ state: { locale: 'en' } });
+  await kit.host.fetch('/v2/me');
+  assert.deepEqual(kit.requests[0], { path: '/v2/me', method: 'GET', body: undefined, headers: { 'Accept-Language': 'en' } });
+  kit.set({ connection: 'off' });
+  await assert.rejects(kit.host.handoff('review'), { code: 'offline' });
+  await assert.rejects(kit.host.fetch('/v2/projects', { method: 'post' }), { code: 'offline' });
+  await assert.rejects(kit.host.fetch('/plugins', { method: 'POST' }), { code: 'forbidden' });
+  await kit.host.fetch('/v2/me');
+  assert.deepEqual([kit.handoffs.length, kit.requests.length], [0, 2]);
+});
+
+test('a screen that offers an update is updated, and of one that does not it is known what it listens to', async () => {
+  const told = fakeHost();
+  const updates = [];
+  const handle = await told.mount(screen(() => ({ update: (context) => updates.push(context.theme) })));
+  handle.update({ theme: 'dark' });
+  assert.deepEqual(updates, ['dark']);
+  const plain = fakeHost();
+  let off = () => {};
+  const silent = await plain.mount(screen((_root, host) => { off = host.events.on('project.changed', () => {}); }));
+  assert.equal(silent.update, null);
+  assert.deepEqual(['project.changed', 'locale.changed'].map(plain.hosted.hears), [true, false]);
+  off();
+  assert.equal(plain.hosted.hears('project.changed'), false);
+});
+
 test('a screen goes only to paths of the workbench', () => {
   const { host, paths } = fakeHost();
   host.navigate('/runs');

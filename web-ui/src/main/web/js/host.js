@@ -73,19 +73,20 @@ function changesBetween(before, after) {
  *
  * @param {object} given
  * @param {string} given.pluginId @param {string} given.screen
- * @param {any} given.root an open shadow root, or what stands for one
+ * @param {any} given.root an element in an open shadow root, or what stands for one
  * @param {{get: () => any, subscribe: (listener: (state: any) => void) => () => void}} given.store
- * @param {Record<string, string>} given.texts the screen's own texts
+ * @param {() => Record<string, string>} given.texts the screen's own texts in the language of now
+ * @param {() => string} given.offline why nothing is written while the connection is off
  * @param {(path: string, options: any) => Promise<any>} given.request
  * @param {(input: any) => Promise<any>} given.createRun makes a run that waits for confirmation and shows it
  * @param {(template: string, values: Record<string, unknown>) => string} given.fill
  * @param {any} given.html @param {any} given.render @param {(name: string) => unknown} given.icon
  * @param {(path: string) => void} given.navigate @param {(text: string) => void} given.announce
  * @param {(error: unknown) => void} given.onError of a listener
- * @returns {{host: import('../../../../testkit/handoff-ui.d.ts').Host, mayLeave: () => boolean, close: () => void, listeners: () => number}}
+ * @returns {{host: import('../../../../testkit/handoff-ui.d.ts').Host, mayLeave: () => boolean, hears: (type: string) => boolean, close: () => void, listeners: () => number}}
  */
 export function createHost(given) {
-  const { pluginId, screen, root, store, texts } = given;
+  const { pluginId, screen, root, store } = given;
   const ended = new AbortController();
   const listeners = new Map();
   /** @type {(() => boolean) | null} */
@@ -114,7 +115,13 @@ export function createHost(given) {
     return () => void listeners.get(type)?.delete(entry);
   }
 
+  /** A write that no answer can come to is not begun, as on the pages. */
+  function checkOnline() {
+    if (store.get().connection === 'off') throw refusal({ code: 'offline', detail: given.offline() });
+  }
+
   async function handoff(actionKey, payload = {}) {
+    checkOnline();
     const { projectId, sessionId } = store.get();
     const { platform = '', ...fields } = payload;
     const input = {
@@ -132,8 +139,9 @@ export function createHost(given) {
   /** @param {string} path @param {{method?: string, body?: unknown}} [init] */
   async function request(path, { method = 'GET', body } = {}) {
     const allowed = allowedPath(pluginId, path, method);
+    if (method.toUpperCase() !== 'GET') checkOnline();
     try {
-      return await given.request(allowed, { method, body });
+      return await given.request(allowed, { method, body, headers: { 'Accept-Language': locale() } });
     } catch (error) {
       throw refusal(error);
     }
@@ -152,7 +160,7 @@ export function createHost(given) {
     fetch: request,
     events: Object.freeze({ on }),
     i18n: Object.freeze({
-      t: (key, values = {}) => given.fill(texts[key] ?? key, values),
+      t: (key, values = {}) => given.fill(given.texts()[key] ?? key, values),
       get locale() { return locale(); },
       format: Object.freeze({
         /** @param {any} instant @param {Intl.DateTimeFormatOptions} [options] */
@@ -174,7 +182,8 @@ export function createHost(given) {
     css(text) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+      const scope = root.getRootNode();
+      scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
     },
     navigate(path) {
       if (!/^\/(?![/\\])/.test(String(path))) throw new TypeError('a path of the workbench is expected');
@@ -188,6 +197,7 @@ export function createHost(given) {
   return {
     host,
     mayLeave: () => !guard?.(),
+    hears: (type) => Boolean(listeners.get(type)?.size),
     listeners: () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0),
     close() {
       ended.abort();
@@ -222,7 +232,8 @@ export async function within(promise, limit = MOUNT_MILLIS) {
  *
  * @param {{meta?: any, mount?: (root: any, host: any) => any}} module @param {any} root @param {ReturnType<typeof createHost>} hosted
  * @param {number} [limit] milliseconds
- * @returns {Promise<{update: (context: any) => void, unmount: () => void}>} rejected with a {@link ScreenProblem}
+ * @returns {Promise<{update: ((context: any) => void) | null, unmount: () => void}>} rejected with a {@link ScreenProblem}; no
+ *   `update` when the screen offers none
  */
 export async function mountScreen(module, root, hosted, limit = MOUNT_MILLIS) {
   let over = false;
@@ -246,7 +257,7 @@ export async function mountScreen(module, root, hosted, limit = MOUNT_MILLIS) {
     });
     mounting.catch(() => {});
     const screen = await within(mounting, limit);
-    return { update: (context) => screen?.update?.(context), unmount: () => unmount(screen) };
+    return { update: screen?.update ? (context) => screen.update(context) : null, unmount: () => unmount(screen) };
   } catch (thrown) {
     const error = /** @type {any} */ (thrown);
     over = true;

@@ -70,7 +70,7 @@ export interface State {
   onelinerRunDetails: Record<string, Run>;
   /** loading, ready, error */
   runsPhase: string; runsProblem: any;
-  sessions: Session[]; sessionId: string; contextLeft: string; messages: Message[]; earlierMessages: boolean; messagesProblem: any;
+  sessions: Session[]; sessionId: string; sessionsShown: number; contextLeft: string; messages: Message[]; earlierMessages: boolean; messagesProblem: any;
   windowOpen: boolean; windowMode: string; narrow: boolean;
   askingCancel: string; editing: PlanEdit | null; planChanges: Record<string, PlanChange>;
   otherRunsShown: string[] | null;

@@ -125,15 +125,16 @@ export function whenRefused(listener) {
  * The one way to the server: JSON out, JSON in, a {@link Problem} when it is not a success.
  *
  * @param {string} path
- * @param {{method?: string, body?: unknown, idempotent?: boolean, text?: string, contentType?: string}} [options]
- *   `idempotent: false` for a POST without an Idempotency-Key; `text` sends a body as it is
+ * @param {{method?: string, body?: unknown, idempotent?: boolean, text?: string, headers?: Record<string, string>}} [options]
+ *   `idempotent: false` for a POST without an Idempotency-Key; `text` sends a body as it is, which `headers` may say the type of
  * @returns {Promise<any>} the body; null when there is none
  */
 export async function storyforgeFetch(path, options = {}) {
-  const { method = 'GET', body, idempotent = method === 'POST', text, contentType = 'application/json' } = options;
+  const { method = 'GET', body, idempotent = method === 'POST', text } = options;
   const payload = text ?? (body === undefined ? undefined : JSON.stringify(body));
-  const headers = { Accept: 'application/json' };
-  if (method !== 'GET') headers['Content-Type'] = contentType;
+  /** @type {Record<string, string>} */
+  const headers = { Accept: 'application/json', ...options.headers };
+  if (method !== 'GET') headers['Content-Type'] ??= 'application/json';
   if (idempotent) headers['Idempotency-Key'] = keys.of(method, path, payload ?? '');
   try {
     const answer = await send(path, { method, headers, body: payload ?? (method === 'GET' ? undefined : '{}') });

@@ -1,6 +1,7 @@
 import { Problem, storyforgeFetch } from './api.js';
 import { shownState, store } from './state.js';
-import { followShownRun, takeRun, withoutKey } from './surfaces.js';
+import { withoutKey } from './runs.js';
+import { followShownRun, takeRun } from './surfaces.js';
 
 /** @typedef {import('../types.js').Run} Run */
 /** @typedef {import('../types.js').HandoffButton} HandoffButton */

@@ -86,6 +86,8 @@ const initial = {
 
   sessions: [],
   sessionId: '',
+  /** How many of them have a tab. */
+  sessionsShown: 10,
   /** The page whose screen was taken off the composer; another page brings its own. */
   contextLeft: '',
   messages: [],

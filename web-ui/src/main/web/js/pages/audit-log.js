@@ -9,8 +9,11 @@ import { changeResource, resource, staleNote } from './pages.js';
 /** The key of what is known of the log. */
 export const AUDIT = 'audit';
 
+/** The sample's rules were put in by nobody but the runtime. */
+const whoOf = (change) => change.by || t('events.runtime');
+
 /** Who did what, when and why. */
-export const changeLine = (change) => html`${clock(change.created_at, currentLocale(), store.get().now)} \u00b7 ${change.by} \u00b7 ${nameOf('audit', change.action)}${change.reason ? html` \u00b7 ${change.reason}` : nothing}`;
+export const changeLine = (change) => html`${clock(change.created_at, currentLocale(), store.get().now)} \u00b7 ${whoOf(change)} \u00b7 ${nameOf('audit', change.action)}${change.reason ? html` \u00b7 ${change.reason}` : nothing}`;
 
 /** The audit log: newest first, more on demand. */
 export function auditCard() {
@@ -22,7 +25,7 @@ export function auditCard() {
 }
 
 const auditRow = (change) => html`<li data-change-action=${change.action}><time datetime=${change.created_at}>${clock(change.created_at, currentLocale(), store.get().now)}</time>
-  <strong>${nameOf('audit', change.action)}</strong><span class="who">${change.by}</span>${change.reason ? html`<span>${change.reason}</span>` : nothing}
+  <strong>${nameOf('audit', change.action)}</strong><span class="who">${whoOf(change)}</span>${change.reason ? html`<span>${change.reason}</span>` : nothing}
   <details><summary class="lnk">${icon('right')}${t('events.details')}<span class="sr"> ${nameOf('audit', change.action)}</span></summary>
     <dl class="pairs"><div><dt>${t('audit.object')}</dt><dd><code>${change.object}</code></dd></div><div><dt>${t('audit.request')}</dt><dd><code>${change.request_id}</code></dd></div></dl>
     <pre tabindex="0">${JSON.stringify(change.details, null, 2)}</pre></details></li>`;

@@ -1,16 +1,15 @@
 import { html, nothing, svg } from '../../vendor/lit-html/lit-html.js';
-import { fetchAll, storyforgeFetch } from '../core/api.js';
+import { fetchAll } from '../core/api.js';
 import { between, currentLocale, duration, intl, nameOf, t } from '../core/i18n.js';
 import { store } from '../core/state.js';
 import { NEWEST_KNOWN } from '../core/surfaces.js';
 import { icon, platformName } from '../ui/components.js';
-import { dayAfter, engagement, isOn, linePoints, median, pathOf, runsByDay, stackedBars } from './figures.js';
+import { engagement, isOn, linePoints, localDay, median, pathOf, runsByDay, stackedBars } from './figures.js';
 import { number, percent, resource, staleNote } from './pages.js';
 
 const PAGE = 100;
 const WHOLE_PAGES = 4;
 const MOST_ACCOUNTS = 12;
-const MOST_RUN_PAGES = 10;
 /** A fall by more than this is told in words. */
 const FALL = 0.2;
 const WIDTH = 264;
@@ -20,90 +19,81 @@ const HEIGHT = 96;
 export function engagementOf(button) {
   const { projectId, project } = store.get();
   const key = `engagement/${projectId}/${button.platform}`;
-  const rows = (project?.collections ?? []).find((collection) => collection.name === 'account_metrics')?.count ?? 0;
-  return { key, ...resource(key, () => loadEngagement(projectId, button.platform, rows), project) };
+  const countOf = (name) => (project?.collections ?? []).find((collection) => collection.name === name)?.count ?? 0;
+  return { key, ...resource(key, () => loadEngagement(projectId, button.platform, countOf), project) };
 }
 
-async function loadEngagement(projectId, platform, rowCount) {
+async function loadEngagement(projectId, platform, countOf) {
+  const rowCount = countOf('account_metrics');
   if (rowCount === 0) return null;
   const documents = `/v2/projects/${encodeURIComponent(projectId)}/documents`;
   const found = await fetchAll(`${documents}/accounts?limit=${PAGE}`, 5);
   const accounts = found
     .map(({ key, content }) => ({ id: String(content.id ?? key), name: String(content.name ?? key), platform: String(content.platform ?? ''), focus: isOn(content.focus) }))
     .filter((account) => !platform || !account.platform || account.platform === platform || nameOf('platform', platform) === account.platform);
-  const focus = accounts.filter((account) => account.focus).slice(0, MOST_ACCOUNTS);
-  if (focus.length === 0) return null;
-  const today = new Date().toISOString().slice(0, 10);
+  const all = accounts.filter((account) => account.focus);
+  const focus = all.slice(0, MOST_ACCOUNTS);
+  const today = localDay();
   const rows = rowCount <= WHOLE_PAGES * PAGE
     ? await fetchAll(`${documents}/account_metrics?limit=${PAGE}`, WHOLE_PAGES)
-    : (await Promise.all(focus.map((account) => lastDays(documents, account.id, today)))).flat();
-  return engagement(rows.map((row) => row.content), focus, { today });
+    : await (await import('./large.js')).lastDays(documents, focus, today);
+  const figures = engagement(rows.map((row) => row.content), focus, { today });
+  // Among accounts that were not read there may be more.
+  return figures && { ...figures, all: countOf('accounts') > found.length ? `${all.length}+` : all.length };
 }
 
-/** In a large collection only the last days of an account are read: its documents lie together in the order of their days. */
-async function lastDays(documents, accountId, today) {
-  const from = `${accountId}|${dayAfter(today, -16)}`;
-  return (await storyforgeFetch(`${documents}/account_metrics?limit=20&cursor=${encodeURIComponent(from)}`))?.items ?? [];
-}
+/** What accounts the figures are of, where they are not of all. */
+const scope = ({ accounts, all }) => (all === accounts.length ? '' : t('dashboard.firstOf', { n: accounts.length, all }));
 
-const dayName = (day, style) => intl('DateTimeFormat', currentLocale(), { timeZone: 'UTC', ...style }).format(new Date(`${day}T00:00:00Z`));
+const asDay = (date, style) => intl('DateTimeFormat', currentLocale(), style).format(date);
+const dayName = (day, style) => asDay(new Date(day), { timeZone: 'UTC', ...style });
 
 /** @param {any} figures @param {any} button */
-export function engagementChart({ days, latest, mean, change }, button) {
+export function engagementChart(figures, button) {
+  const { days, latest, mean, meanDays, change } = figures;
   const words = days.map(({ day, rate }) => `${dayName(day, { month: 'numeric', day: 'numeric' })} ${percent(rate)}`).join(', ');
   const bad = change !== null && change < 0;
-  return html`<figure class="spark"><figcaption><span>${t('dashboard.engagement', { platform: platformName(button.platform) })}, ${dayName(days[0].day, { month: 'numeric', day: 'numeric' })}\u2013${dayName(days.at(-1).day, { month: 'numeric', day: 'numeric' })}</span><strong>${percent(latest)}</strong>
-      ${change === null ? nothing : html`<em class=${bad ? 'bad' : ''}>${t('dashboard.versusMean', { change: percent(change, true) })}</em>`}</figcaption>
+  return html`<figure class="spark"><figcaption><span>${t('dashboard.engagement', { platform: platformName(button.platform) })}, ${scope(figures)} ${dayName(days[0].day, { month: 'numeric', day: 'numeric' })}\u2013${dayName(days.at(-1).day, { month: 'numeric', day: 'numeric' })}</span><strong>${percent(latest)}</strong>
+      ${change === null ? nothing : html`<em class=${bad ? 'bad' : ''}>${t('dashboard.versusMean', { n: meanDays, change: percent(change, true) })}</em>`}</figcaption>
     ${sparkline({ values: days.map(({ rate }) => rate), mean, labels: days.map(({ day }) => String(Number(day.slice(8)))), text: t('dashboard.engagementText', { values: words }), bad })}</figure>`;
 }
 
 /** The figures behind the chart, account by account. */
-export function evidence({ accounts, days }) {
+export function evidence(figures) {
+  const { accounts, days } = figures;
+  const of = scope(figures) || accounts.length;
   const fell = accounts.filter((account) => account.change !== null && account.change < -FALL).length;
-  return html`<details class="evidence"><summary><span class="lnk">${icon('right')}${t('dashboard.seeEvidence')}</span> <span class="muted small">${fell > 0 ? t('dashboard.fallen', { n: fell, of: accounts.length, p: FALL * 100 }) : t('dashboard.evidence', { n: accounts.length })}</span></summary>
+  return html`<details class="evidence"><summary><span class="lnk">${icon('right')}${t('dashboard.seeEvidence')}</span> <span class="muted small">${fell > 0 ? t('dashboard.fallen', { n: fell, of, p: FALL * 100 }) : t('dashboard.evidence', { n: accounts.length, of })}</span></summary>
     <div class="scroll" tabindex="0" role="group" aria-label=${t('dashboard.seeEvidence')}><table><caption>${t('dashboard.evidenceNote', { day: dayName(days.at(-1).day, { month: 'long', day: 'numeric' }) })}</caption>
     <thead><tr><th scope="col">${t('table.account')}</th><th scope="col" class="num">${t('table.latest')}</th><th scope="col" class="num">${t('table.meanBefore')}</th><th scope="col" class="num">${t('table.change')}</th></tr></thead>
-    <tbody>${accounts.map((account) => html`<tr><th scope="row">${account.name}</th><td class="num">${percent(account.rate)}</td><td class="num">${percent(account.mean)}</td>
+    <tbody>${accounts.map((account) => html`<tr><th scope="row">${account.name}</th><td class="num">${percent(account.rate)}</td><td class="num">${t('table.meanOf', { n: account.meanDays, mean: percent(account.mean) })}</td>
       <td class="num ${account.change < 0 ? 'bad' : ''}">${percent(account.change, true)}</td></tr>`)}</tbody></table>
     <table><thead><tr>${days.map(({ day }) => html`<th scope="col" class="num">${dayName(day, { month: 'numeric', day: 'numeric' })}</th>`)}</tr></thead><tbody><tr>${days.map(({ rate }) => html`<td class="num">${percent(rate)}</td>`)}</tr></tbody></table></div></details>`;
 }
 
-/** The runs of the last seven days; the list of the window is the newest part of them. */
+/** The person's own runs of the last seven days; the list of the window has the newest of them. */
 export function week() {
-  const { onelinerRuns, projectId, now, runsPhase } = store.get();
+  const { onelinerRuns, projectId, now, runsPhase, me } = store.get();
   if (runsPhase === 'loading') return nothing;
   const since = runsByDay([], now)[0].date.getTime();
   // Behind the newest runs the list has gaps.
   const reaches = onelinerRuns.length < NEWEST_KNOWN || Date.parse(onelinerRuns[NEWEST_KNOWN - 1].created_at) < since;
-  const older = reaches ? { value: [], problem: null } : resource(`week/${projectId}`, () => runsSince(projectId, since));
+  const older = reaches ? { value: null, problem: null } : resource(`week/${projectId}`, async () => (await import('./large.js')).runsSince(projectId, since));
   const known = new Set(onelinerRuns.map((run) => run.id));
-  const runs = [...onelinerRuns, ...(older.value ?? []).filter((run) => !known.has(run.id))];
+  const runs = [...onelinerRuns.filter((run) => run.user_id === me?.id), ...(older.value?.runs ?? []).filter((run) => !known.has(run.id))];
   const days = runsByDay(runs, now);
   const total = days.reduce((sum, day) => sum + day.total, 0);
   const took = median(runs.filter((run) => run.run_status === 'done' && Date.parse(run.created_at) >= since).map((run) => between(run.started_at, run.finished_at)).filter((millis) => millis >= 0));
-  const label = (date) => intl('DateTimeFormat', currentLocale(), { weekday: 'narrow' }).format(date);
   const kinds = ['done', 'cancelled', 'failed'];
-  const words = days.map((day) => `${intl('DateTimeFormat', currentLocale(), { weekday: 'long' }).format(day.date)}: ${kinds.map((kind) => `${t(`week.${kind}`)} ${day[kind]}`).join(', ')}`).join('; ');
+  const words = days.map((day) => `${asDay(day.date, { weekday: 'long' })}: ${kinds.map((kind) => `${t(`week.${kind}`)} ${day[kind]}`).join(', ')}`).join('; ');
   return html`<section class="card health" aria-labelledby="week-title"><header><h2 id="week-title">${t('week.title')}</h2></header>
-    <p class="big"><strong>${number(total)}</strong>${t('week.runs', { n: total })}</p>${staleNote(`week/${projectId}`, older)}
-    ${barChart(days.map((day) => kinds.map((kind) => day[kind])), days.map((day) => label(day.date)), words)}
+    <p class="big"><strong>${number(total)}</strong>${t('week.runs', { n: total })}</p>${staleNote(`week/${projectId}`, older)}${older.value?.cut ? html`<p class="muted small">${t('week.cut', { n: older.value.runs.length })}</p>` : nothing}
+    ${barChart(days.map((day) => kinds.map((kind) => day[kind])), days.map(({ date }) => asDay(date, { weekday: 'narrow' })), words)}
     <ul class="legend">${kinds.map((kind, index) => html`<li class="l${index + 1}">${t(`week.${kind}`)}</li>`)}</ul>
     <details class="byday"><summary class="lnk">${icon('right')}${t('week.byDay')}</summary><table class="plain"><thead><tr><th scope="col">${t('week.day')}</th>${kinds.map((kind) => html`<th scope="col" class="num">${t(`week.${kind}`)}</th>`)}</tr></thead>
-      <tbody>${days.map((day) => html`<tr><th scope="row">${intl('DateTimeFormat', currentLocale(), { month: 'numeric', day: 'numeric' }).format(day.date)}</th>${kinds.map((kind) => html`<td class="num">${number(day[kind])}</td>`)}</tr>`)}</tbody></table></details>
+      <tbody>${days.map((day) => html`<tr><th scope="row">${asDay(day.date, { month: 'numeric', day: 'numeric' })}</th>${kinds.map((kind) => html`<td class="num">${number(day[kind])}</td>`)}</tr>`)}</tbody></table></details>
     <dl>${took === null ? nothing : html`<div><dt>${t('week.took')}</dt><dd>${duration(took)}</dd></div>`}
       <div><dt>${t('week.open')}</dt><dd>${number(days.reduce((sum, day) => sum + day.open, 0))}</dd></div></dl></section>`;
-}
-
-async function runsSince(projectId, since) {
-  const runs = [];
-  let cursor = '';
-  for (let count = 0; count < MOST_RUN_PAGES; count++) {
-    const answer = await storyforgeFetch(`/v2/oneliner/runs?project_id=${encodeURIComponent(projectId)}&limit=${PAGE}&cursor=${encodeURIComponent(cursor)}`);
-    runs.push(...answer.items);
-    cursor = answer.next_cursor;
-    if (!cursor || Date.parse(runs.at(-1).created_at) < since) break;
-  }
-  return runs;
 }
 
 /**

@@ -1,9 +1,9 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { between, duration, has, nameOf, t } from '../core/i18n.js';
+import { between, duration, has, t } from '../core/i18n.js';
 import { aimed, buttonsOf } from '../core/main-agent.js';
 import { waitingCount } from '../core/runs.js';
 import { store } from '../core/state.js';
-import { handoffButton, icon, isBusy, isOffline, platformName, problemOf, skeleton, tag } from '../ui/components.js';
+import { handoffButton, icon, isBusy, isOffline, platformName, problemOf, screenName, skeleton, tag } from '../ui/components.js';
 import { actionCard, cardGrid, effectWords, number, overrideBanner, pagePart, runTable, sharedActions, staleNote } from './pages.js';
 
 /** Slots that are drawn in their own place. */
@@ -29,25 +29,25 @@ function secondary(sources, primary) {
   const { governance, strategies } = store.get();
   const own = buttonsOf(sources, ({ slot, screen }) => slot === 'dashboard.secondary' || (screen === 'dashboard' && !KNOWN_SLOTS.has(slot)));
   const rows = buttonsOf(sources, ({ slot }) => slot === 'strategy.row').slice(0, strategies.length > 0 ? 1 : 0);
-  const tags = Object.keys(governance?.effective_policy ?? {}).sort().slice(0, 3);
-  const review = buttonsOf(sources, ({ slot }) => slot === 'governance.tag').slice(0, tags.length > 0 ? 1 : 0);
+  const rules = Object.keys(governance?.effective_policy ?? {}).sort();
+  const review = buttonsOf(sources, ({ slot }) => slot === 'governance.tag').slice(0, rules.length > 0 ? 1 : 0);
   return [
     ...[...primary.slice(1), ...own].map((button) => actionCard(button)),
     ...rows.map((button) => {
       const platform = String(strategies[0].content.platform || strategies[0].key);
       return actionCard(aimed({ ...button, title: t('dashboard.strategyOf', { platform: platformName(platform) }) }, { platform }), t('handoffAdjust'));
     }),
-    ...review.map((button) => tagCard(button, tags)),
+    ...review.map((button) => tagCard(button, rules)),
   ];
 }
 
-/** The governance card: each rule is a tag that is handed over by itself. */
-function tagCard(button, tags) {
-  const aims = tags.map((name) => aimed({ ...button, title: name }, { tag: name }));
-  return html`<li class="card act" data-action-card=${button.actionKey}><p class="act-s">${icon('shieldcheck')}<span>${nameOf('screen', button.screen)}</span>${tag(t('platform.all'))}</p>
-    <h3>${t('dashboard.rules', { n: tags.length })}</h3><p class="act-d">${button.summary}</p>
+/** The governance card: each of the first rules is a tag that is handed over by itself. */
+function tagCard(button, rules) {
+  const aims = rules.slice(0, 3).map((name) => aimed({ ...button, title: name }, { tag: name }));
+  return html`<li class="card act" data-action-card=${button.actionKey}><p class="act-s">${icon('shieldcheck')}<span>${screenName(button.screen)}</span>${tag(t('platform.all'))}</p>
+    <h3>${t('dashboard.rules', { n: rules.length })}</h3><p class="act-d">${button.summary}</p>
     <p class="tags">${aims.map((aim) => html`<button class="tagbtn" type="button" data-action="handoff-to-main-agent" data-button=${aim.id} data-action-key=${aim.actionKey}
-      ?disabled=${isBusy(`handoff:${aim.id}`) || isOffline()} aria-label="${t('handoffFix')}: ${aim.title}">${icon('flag')}${aim.title}</button>`)}</p>
+      ?disabled=${isBusy(`handoff:${aim.id}`) || isOffline()} aria-label="${t('handoffFix')}: ${aim.title}">${icon('flag')}${aim.title}</button>`)}${tag(rules.length > 3 ? t('dashboard.moreRules', { n: rules.length - 3 }) : '')}</p>
     <p class="act-e">${effectWords(button.effect)}</p>${aims.map((aim) => problemOf(`handoff:${aim.id}`))}
     <a class="btn soft" href="/governance">${t('dashboard.allRules')}</a></li>`;
 }

@@ -14,6 +14,9 @@ export function numberIn(value) {
 /** @param {unknown} value a flag as CSV or JSON writes it */
 export const isOn = (value) => value === true || value === 1 || ['true', 'yes', '1', '\u662f'].includes(String(value ?? '').trim().toLowerCase());
 
+/** The day that it is where the person is, such as 2026-11-23: Swedish writes days as ISO does. */
+export const localDay = (now = new Date()) => now.toLocaleDateString('sv');
+
 /** The day `count` days after a day. @param {string} day such as 2026-11-23 @param {number} count */
 export const dayAfter = (day, count) => new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MILLIS).toISOString().slice(0, 10);
 
@@ -22,9 +25,9 @@ export const dayAfter = (day, count) => new Date(Date.parse(`${day}T00:00:00Z`) 
  *
  * @param {readonly Record<string, any>[]} rows of account_metrics @param {readonly {id: string, name: string}[]} accounts
  * @param {{today: string, days?: number}} options the last days up to the newest day that has data
- * @returns {{days: {day: string, rate: number | null}[], latest: number | null, mean: number | null, change: number | null,
- *   accounts: {id: string, name: string, rate: number | null, mean: number | null, change: number | null}[]} | null}
- *   `mean` is that of the days before the latest; null when there is nothing to show
+ * @returns {{days: {day: string, rate: number | null}[], latest: number | null, mean: number | null, meanDays: number, change: number | null,
+ *   accounts: {id: string, name: string, rate: number | null, mean: number | null, meanDays: number, change: number | null}[]} | null}
+ *   `mean` is that of the days before the latest that have data, `meanDays` of them; null when there is nothing to show
  */
 export function engagement(rows, accounts, { today, days = 7 }) {
   const ids = new Set(accounts.map((account) => account.id));
@@ -53,14 +56,13 @@ export function engagement(rows, accounts, { today, days = 7 }) {
     const before = rates.slice(0, -1).filter((rate) => rate !== null);
     const rate = rates.at(-1) ?? null;
     const mean = before.length > 0 ? before.reduce((sum, one) => sum + one, 0) / before.length : null;
-    return { rate, mean, change: rate !== null && mean ? rate / mean - 1 : null };
+    return { rate, mean, meanDays: before.length, change: rate !== null && mean ? rate / mean - 1 : null };
   };
   const whole = compared('');
   return {
     days: span.slice(1).map((day) => ({ day, rate: rateOf('', day) })),
+    ...whole,
     latest: whole.rate,
-    mean: whole.mean,
-    change: whole.change,
     accounts: accounts
       .map(({ id, name }) => ({ id, name, ...compared(id) }))
       .toSorted((one, other) => (one.change ?? Infinity) - (other.change ?? Infinity)),

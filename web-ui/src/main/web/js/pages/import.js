@@ -3,6 +3,7 @@ import { storyforgeFetch } from '../core/api.js';
 import { cell } from '../core/cell.js';
 import { currentLocale, has, nameOf, t } from '../core/i18n.js';
 import { attempt, buttonsOf } from '../core/main-agent.js';
+import { route } from '../core/session.js';
 import { store } from '../core/state.js';
 import { loadAgentControlSurfaces } from '../core/surfaces.js';
 import { handoffButton, icon, isBusy, isOffline, platformName, problemNote, problemOf, spinner } from '../ui/components.js';
@@ -138,6 +139,16 @@ function dropped(event) {
   void take(event.dataTransfer?.files?.[0]);
 }
 
+/** A file that is let go beside its place is not opened instead of the page. */
+for (const type of ['dragover', 'drop']) {
+  addEventListener(type, (event) => {
+    const { dataTransfer, defaultPrevented } = /** @type {DragEvent} */ (event);
+    if (defaultPrevented || route(store.get().path).page !== 'import' || !dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    dataTransfer.dropEffect = 'none';
+  });
+}
+
 /** What clicks, forms and changes do here. @type {Record<string, (element: any) => unknown>} */
 export const actions = {
   ...sharedActions,
@@ -157,7 +168,7 @@ export const forms = {
     const { file } = state();
     const query = file.keys ? `?key=${encodeURIComponent(file.keys)}` : '';
     const path = `/v2/projects/${encodeURIComponent(projectId)}/documents/${encodeURIComponent(file.collection)}${query}`;
-    const outcome = await attempt('import', () => storyforgeFetch(path, { method: 'POST', text: file.text, contentType: file.csv ? 'text/csv' : 'application/json' }));
+    const outcome = await attempt('import', () => storyforgeFetch(path, { method: 'POST', text: file.text, headers: { 'Content-Type': file.csv ? 'text/csv' : 'application/json' } }));
     if (!outcome) return;
     setState({ file: null, outcome });
     for (const prefix of ['engagement/', 'published/']) forget(prefix);

@@ -1,9 +1,10 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { Problem } from '../core/api.js';
-import { ago, between, clock, currentLocale, duration, has, intl, nameOf, t } from '../core/i18n.js';
+import { ago, between, clock, currentLocale, duration, has, intl, t } from '../core/i18n.js';
 import { switchProject } from '../core/session.js';
 import { store } from '../core/state.js';
-import { handoffButton, icon, platformName, problemNote, problemOf, skeleton, statusPill, styles, tag } from '../ui/components.js';
+import { loadAgentControlSurfaces } from '../core/surfaces.js';
+import { handoffButton, icon, isOffline, platformName, problemNote, problemOf, screenName, skeleton, statusPill, styles, tag } from '../ui/components.js';
 
 /** @typedef {Record<string, () => Promise<any>>} Loaders */
 
@@ -51,7 +52,7 @@ export function pageView(page, id = '') {
   if (shown !== page) loaded[shown]?.left?.();
   shown = page;
   if (!Object.hasOwn(pages, page)) return html`<p class="card empty">${t('page.unknown')} <a class="lnk" href="/">${t('nav.dashboard')}</a></p>`;
-  if (loaded[page]) return loaded[page].page(id);
+  if (loaded[page]) return html`${staleNote('surfaces', { problem: isOffline() ? null : store.get().problems.surfaces })}${loaded[page].page(id)}`;
   void load(page);
   return failed.has(page)
     ? html`<p class="card empty">${t('unreachable.text')} <button class="btn" type="button" data-action="load-page">${t('retry')}</button></p>`
@@ -147,7 +148,9 @@ export const staleNote = (key, entry) => (entry.problem
   : nothing);
 
 /** What clicks do on every page. @type {Record<string, (button: HTMLElement) => unknown>} */
-export const sharedActions = { 'reload-data': ({ dataset: { key } }) => forget(key ?? '') };
+export const sharedActions = {
+  'reload-data': ({ dataset: { key } }) => (key === 'surfaces' ? loadAgentControlSurfaces(store.get().projectId) : forget(key ?? '')),
+};
 
 /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
 export const number = (value, options = { maximumFractionDigits: 1 }) => intl('NumberFormat', currentLocale(), options).format(value);
@@ -166,7 +169,7 @@ export function effectWords(effect) {
 /** A card that hands one action over. @param {import('../types.js').HandoffButton} button @param {string} [label] */
 export function actionCard(button, label = t('handoff')) {
   return html`<li class="card act" data-action-card=${button.actionKey}>
-    <p class="act-s">${icon(SCREEN_ICONS[button.screen] ?? 'stack')}<span>${nameOf('screen', button.screen)}</span>${tag(platformName(button.platform))}</p>
+    <p class="act-s">${icon(SCREEN_ICONS[button.screen] ?? 'stack')}<span>${screenName(button.screen)}</span>${tag(platformName(button.platform))}</p>
     <h3>${button.title}</h3><p class="act-d">${button.summary}</p><p class="act-e">${effectWords(button.effect)}</p>
     ${problemOf(`handoff:${button.id}`)}${handoffButton(button, { label, cls: 'soft' })}</li>`;
 }
@@ -196,7 +199,7 @@ function runRow(run) {
   const end = run.finished_at || (run.run_status === 'running' ? new Date(now).toISOString() : '');
   const millis = between(run.started_at, end);
   return html`<tr data-run=${run.id}><th scope="row"><a href="/runs/${run.id}" title=${run.title}>${run.title}</a>${run.user_id && run.user_id !== store.get().me?.id ? html` <span class="tag">${run.user_name}</span>` : nothing}</th>
-    <td class="c-src">${nameOf('screen', run.source_screen)}</td><td>${statusPill(run.run_status)}</td>
+    <td class="c-src">${screenName(run.source_screen)}</td><td>${statusPill(run.run_status)}</td>
     <td class="num c-dur">${millis >= 0 ? duration(millis) : html`<span aria-hidden="true">\u2014</span>`}</td>
     <td class="num c-when"><time datetime=${run.created_at}>${ago(run.created_at, currentLocale(), now)}</time></td></tr>`;
 }

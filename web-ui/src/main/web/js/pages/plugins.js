@@ -2,7 +2,7 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
 import { clock, nameOf, t } from '../core/i18n.js';
 import { store } from '../core/state.js';
-import { icon, platformName, skeleton, tag } from '../ui/components.js';
+import { icon, platformName, screenName, skeleton, tag } from '../ui/components.js';
 import { effectWords, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 /** The screens that have a page of their own. */
@@ -33,7 +33,7 @@ function pluginCard(plugin) {
   return html`<section class="card run-page plugin" data-plugin=${plugin.id} aria-label=${plugin.name || plugin.id}>
     <header>${icon('plug')}<h2>${plugin.name || plugin.id}</h2>${pill(plugin.status)}</header>
     <dl class="pairs"><div><dt>${t('plugins.id')}</dt><dd><code>${plugin.id}</code></dd></div>${plugin.version ? html`<div><dt>${t('plugins.version')}</dt><dd>${plugin.version}</dd></div>` : nothing}
-      ${plugin.screen ? html`<div><dt>${t('plugins.screen')}</dt><dd>${plugin.status === 'ACTIVE' ? html`<a class="lnk" href=${address}>${nameOf('screen', plugin.screen)}</a>` : nameOf('screen', plugin.screen)}</dd></div>` : nothing}</dl>
+      ${plugin.screen ? html`<div><dt>${t('plugins.screen')}</dt><dd>${plugin.status === 'ACTIVE' ? html`<a class="lnk" href=${address}>${screenName(plugin.screen)}</a>` : screenName(plugin.screen)}</dd></div>` : nothing}</dl>
     ${plugin.status === 'ACTIVE' ? nothing : html`<p class="note warn">${t(plugin.status === 'QUARANTINED' ? 'plugins.paused' : 'plugins.inactive')}${plugin.reason ? html` <span lang="en">${plugin.reason}</span>` : nothing}</p>`}
     ${plugin.problem ? problemOf(plugin.problem, plugin.retry_at) : nothing}${plugin.origin ? operations(plugin) : nothing}
     ${plugin.actions.length > 0 ? html`<h3>${t('plugins.actions', { n: plugin.actions.length })}</h3><ul class="contrib">${plugin.actions.map(contribution)}</ul>` : nothing}</section>`;

@@ -6,13 +6,13 @@ import { between, clock, currentLocale, duration, nameOf, t } from '../core/i18n
 import { isOpen } from '../core/runs.js';
 import { route } from '../core/session.js';
 import { store } from '../core/state.js';
-import { actionButton, icon, part, platformName, problemNote, problemOf, skeleton, statusPill, tag } from '../ui/components.js';
+import { actionButton, icon, part, platformName, problemNote, problemOf, screenName, skeleton, statusPill, tag } from '../ui/components.js';
 import { stepList } from '../ui/run-card.js';
 import { LONG } from '../ui/run-result.js';
 import { rowBars } from './bars.js';
 import { chartOf } from './comparisons.js';
 import { snapshotView } from './policy-view.js';
-import { changeResource, effectWords, forget, number, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
+import { allLoaded, changeResource, effectWords, forget, number, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 const PAGE = 100;
 /** More are read on demand: most runs have a few dozen. */
@@ -23,6 +23,7 @@ const LIST = 50;
 /** One run: what it will do or did, what came out, everything that happened, and the rules it was made under. @param {string} runId */
 export function page(runId) {
   const { onelinerRunDetails, problems } = store.get();
+  requestAnimationFrame(showPart);
   const run = onelinerRunDetails[runId];
   if (!run) return problems.page ? html`${problemNote(problems.page)}<p><a class="lnk" href="/runs">${t('run.backToList')}</a></p>` : skeleton();
   return html`${overrideBanner()}${head(run)}${isOpen(run) ? part('why')?.whySection(run) : nothing}${run.run_status === 'done' ? result(run) : nothing}
@@ -40,7 +41,7 @@ function head(run) {
     <p class="lead">${run.summary}</p>
     ${run.run_status === 'failed' ? failure(run) : nothing}
     ${problemOf(`retry:${run.id}`)}<p class="acts">${runActions(run)}</p>
-    <dl class="pairs"><div><dt>${t('table.source')}</dt><dd>${nameOf('screen', run.source_screen)} \u00b7 <code>${run.source_action_key}</code></dd></div>
+    <dl class="pairs"><div><dt>${t('table.source')}</dt><dd>${screenName(run.source_screen)} \u00b7 <code>${run.source_action_key}</code></dd></div>
       <div><dt>${t('run.by')}</dt><dd>${run.user_id === me?.id ? me.name : run.user_name || run.user_id}</dd></div>
       <div><dt>${t('run.effect')}</dt><dd>${effectWords(run.plan?.effect)}</dd></div>
       <div><dt>${t('run.createdAt')}</dt><dd><time datetime=${run.created_at}>${clock(run.created_at, currentLocale(), now)}</time></dd></div>
@@ -175,6 +176,27 @@ function snapshot(run) {
     <p class="muted">${t('governance.snapshotText', { time: clock(run.created_at, currentLocale(), store.get().now) })}</p>${snapshotView(run)}</section>`;
 }
 
+/** The part of the page that the address names and that is still to be shown; what comes above it later moves it. */
+let named = location.hash;
+
+/** Runs behind each drawing. */
+function showPart() {
+  const part = named && document.getElementById(decodeURIComponent(named.slice(1)));
+  if (!part) return;
+  if (allLoaded()) named = '';
+  part.scrollIntoView({ block: 'start' });
+}
+
+document.addEventListener('click', ({ target }) => {
+  const hash = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (target).closest?.('a[href^="/runs/"]'))?.hash;
+  if (!hash) return;
+  named = hash;
+  // Behind what opening a page does: that begins at the top.
+  requestAnimationFrame(showPart);
+});
+// Who scrolls is where they want to be.
+for (const type of ['wheel', 'touchmove', 'keydown']) addEventListener(type, () => { named = ''; }, { passive: true });
+
 /** What clicks do here. @type {Record<string, (button: HTMLElement) => unknown>} */
 export const actions = {
   ...sharedActions,
@@ -206,6 +228,7 @@ const toggled = (opened, seq) => (opened.includes(seq) ? opened.filter((one) => 
 
 /** What was said here is over when the page is. */
 export function left() {
+  named = '';
   forget('events/');
   forget('outputs/');
   forget('opened/');

@@ -4,7 +4,7 @@ import { nameOf, t } from '../core/i18n.js';
 import { attempt } from '../core/main-agent.js';
 import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
-import { actionButton, icon, part, platformName, problemOf, skeleton } from '../ui/components.js';
+import { actionButton, icon, part, platformName, problemOf, screenName, skeleton } from '../ui/components.js';
 import { addressOf, filterOf, newRuns, queryOf, STATUS_GROUPS, upToDate, WHOSE } from './run-filters.js';
 import { changeResource, forget, overrideBanner, resource, runTable, sharedActions, staleNote } from './pages.js';
 
@@ -41,9 +41,28 @@ function filters(filter, rows) {
     <ul class="seg">${['', ...groups, ...(status && !groups.includes(status) ? [status] : [])].map((group) => html`<li>
       <a href=${addressOf({ ...filter, status: group })} aria-current=${group === status ? 'true' : nothing}>${group ? (groups.includes(group) ? t(`filter.${group}`) : nameOf('status', group)) : t('filter.all')}</a></li>`)}</ul>
     <ul class="seg">${WHOSE.map((whose) => html`<li><a href=${addressOf({ ...filter, whose })} aria-current=${whose === filter.whose ? 'true' : nothing}>${t(`whose.${whose || 'all'}`)}</a></li>`)}</ul>
-    ${choice('screen', filter, [...sources.map((source) => source.screen), ...rows.map((row) => row.source_screen)], (name) => nameOf('screen', name))}
-    ${choice('action', filter, [...actionsOf, ...rows.map((row) => row.source_action_key)], (name) => actionNames.get(name) ?? name)}
-    ${choice('platform', filter, rows.map((row) => row.platform), platformName)}</div>`;
+    ${choice('screen', filter, [...sources.map((source) => source.screen), ...seen('source_screen', rows)], screenName)}
+    ${choice('action', filter, [...actionsOf, ...seen('source_action_key', rows)], (name) => actionNames.get(name) ?? name)}
+    ${choice('platform', filter, [...platforms(), ...seen('platform', rows)], platformName)}</div>`;
+}
+
+/** The platforms that the project has a strategy for, and those that actions are about. */
+function platforms() {
+  const { sources, strategies } = store.get();
+  const actions = sources.flatMap((source) => source.actions);
+  return [...strategies.map(({ key, content }) => String(content.platform || key)), ...actions.flatMap(({ platform, offers = [] }) => [platform, ...offers.map(({ fields }) => fields?.platform)])];
+}
+
+/** By project and field, what any run that was looked at had there: a choice does not take the others away. @type {Map<string, Set<string>>} */
+const known = new Map();
+
+function seen(field, rows) {
+  const { projectId, onelinerRuns } = store.get();
+  const key = `${field}/${projectId}`;
+  const values = known.get(key) ?? new Set();
+  for (const run of [...rows, ...onelinerRuns]) values.add(run[field]);
+  known.set(key, values);
+  return values;
 }
 
 /** One filter as a list to choose from: what there is, and what is chosen. */

@@ -7,6 +7,7 @@ import { store } from '../core/state.js';
 import { handoffButton, icon, platformName, problemOf, skeleton, tag } from '../ui/components.js';
 import { rowBars } from './bars.js';
 import { strategyChanges, topicShares } from './comparisons.js';
+import { localDay } from './figures.js';
 import { actionCard, cardGrid, effectWords, number, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
 const PAGE = 100;
@@ -49,7 +50,7 @@ function platformCard(strategy, buttons, published) {
   const platform = String(strategy.content.platform || strategy.key);
   const topics = Array.isArray(strategy.content.topics) ? strategy.content.topics : [];
   const own = (published?.contents ?? []).filter((piece) => piece.platform === platform);
-  const { pieces, other, shares } = topicShares(topics, own, { today: new Date().toISOString().slice(0, 10) });
+  const { pieces, other, shares } = topicShares(topics, own, { today: localDay() });
   const series = [{ name: t('strategy.target'), values: shares.map((share) => share.target) },
     ...(pieces > 0 ? [{ name: t('strategy.actual'), values: shares.map((share) => share.actual ?? 0) }] : [])];
   const range = strategy.content.min_weight !== undefined && strategy.content.max_weight !== undefined

@@ -1,6 +1,6 @@
 import { html, nothing, svg } from '../../vendor/lit-html/lit-html.js';
 import { problemWords } from '../core/api.js';
-import { has, nameOf, t } from '../core/i18n.js';
+import { currentLocale, has, nameOf, t } from '../core/i18n.js';
 import { waitingCount } from '../core/runs.js';
 import { route } from '../core/session.js';
 import { store } from '../core/state.js';
@@ -14,6 +14,9 @@ export const tag = (text) => (text ? html`<span class="tag">${text}</span>` : no
 
 /** The words for a platform; all platforms when none is named. @param {string} platform */
 export const platformName = (platform) => (platform ? nameOf('platform', platform) : t('platform.all'));
+
+/** What people call a screen: by our own texts, by those of its plugin, or by its key. @param {string} screen */
+export const screenName = (screen) => (has(`screen.${screen}`) ? t(`screen.${screen}`) : store.get().sources.find((source) => source.screen === screen)?.names?.[currentLocale()] ?? screen);
 
 /** @param {string} key the key of a button */
 export const isBusy = (key) => Boolean(store.get().busy[key]);
@@ -225,10 +228,10 @@ function pluginScreens() {
   const { sources, path } = store.get();
   const own = sources.filter((source) => !OWN.has(source.screen));
   if (own.length === 0) return nothing;
-  return html`<p class="nav-h">${t('nav.plugins.screens')}</p><ul>${own.map(({ plugin_id: plugin, screen }) => {
+  return html`<p class="nav-h">${t('nav.plugins.screens')}</p><ul>${own.map(({ plugin_id: plugin, screen, icon: sign }) => {
     const address = `/x/${encodeURIComponent(plugin)}/${encodeURIComponent(screen)}`;
-    const name = nameOf('screen', screen);
-    return html`<li><a href=${address} aria-current=${path === address ? 'page' : nothing} title=${name}>${icon('stack')}<span>${name}</span></a></li>`;
+    const name = screenName(screen);
+    return html`<li><a href=${address} aria-current=${path === address ? 'page' : nothing} title=${name}>${icon(PATHS[sign] ? sign : 'stack')}<span>${name}</span></a></li>`;
   })}</ul>`;
 }
 

@@ -1,6 +1,6 @@
 import { marked } from '../../vendor/marked/lib/marked.esm.js';
 import { html } from '../../vendor/lit-html/lit-html.js';
-import { t } from '../core/i18n.js';
+import { currentLocale, t } from '../core/i18n.js';
 import { treeOf } from '../core/markdown.js';
 
 /** Messages do not change; what was read once is drawn again from here. */
@@ -14,7 +14,8 @@ const read = new Map();
  * @param {string} id of the message @param {string} text
  */
 export function markdown(id, text) {
-  const key = `${id} ${text.length}`;
+  // With the language: parts have names for those who do not see them.
+  const key = `${id} ${text.length} ${currentLocale()}`;
   if (!read.has(key)) {
     if (read.size >= KEPT) read.delete(read.keys().next().value ?? '');
     read.set(key, treeOf(text, (source) => marked.lexer(source, { gfm: true })).map(draw));

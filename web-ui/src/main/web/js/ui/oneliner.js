@@ -1,15 +1,13 @@
 import { html, noChange, nothing, render } from '../../vendor/lit-html/lit-html.js';
-import { clock, currentLocale, dayOf, nameOf, t } from '../core/i18n.js';
+import { clock, currentLocale, dayOf, t } from '../core/i18n.js';
 import { conversation, otherRuns, shownRun, waitingCount } from '../core/runs.js';
 import { drafts, spokenOf } from '../core/session.js';
 import { store } from '../core/state.js';
-import { actionButton, connection, icon, isBusy, isOffline, mark, part, problemNote, problemOf, skeleton, statusPill } from './components.js';
+import { actionButton, connection, icon, isBusy, isOffline, mark, part, problemNote, problemOf, screenName, skeleton, statusPill } from './components.js';
 import { ending, renderOneLinerRunEventChips, runCard } from './run-card.js';
 
 /** @typedef {import('../types.js').Run} Run */
 
-/** How many sessions are listed. */
-const LISTED = 10;
 /** How many lines the stream shows at first, and how many more are asked for at a time; twice as many may stand there. */
 const LINES = 50;
 /** What could be more than plain text; only then the code that reads it is fetched. */
@@ -49,13 +47,14 @@ function windowContent() {
 
 /** The sessions of the project as tabs, and a button for a new one. */
 export function renderOneLinerSessionTabs() {
-  const { sessions, sessionId, busy } = store.get();
-  const tabs = sessions.length > 0 ? sessions.slice(0, LISTED) : [{ id: '', title: t('sessions.first') }];
+  const { sessions, sessionId, sessionsShown, busy } = store.get();
+  const tabs = sessions.length > 0 ? sessions.filter(({ id }, index) => index < sessionsShown || id === sessionId) : [{ id: '', title: t('sessions.first') }];
   return html`<div class="tabbar-s"><div class="tabs" role="tablist" aria-label=${t('sessions.title')}>${tabs.map(
       (session) => html`<button role="tab" type="button" data-action="select-session" data-session=${session.id}
         aria-selected=${session.id === sessionId ? 'true' : 'false'} tabindex=${session.id === sessionId ? 0 : -1}
         aria-controls="ol-stream">${session.title || t('sessions.untitled')}</button>`,
     )}</div>
+    ${tabs.length < sessions.length ? html`<button class="ib s" type="button" data-action="more-sessions" aria-label=${t('sessions.more')} title=${t('sessions.more')}>${icon('dots')}</button>` : nothing}
     <button class="ib s newtab" type="button" data-action="new-session" ?disabled=${Boolean(busy.session) || isOffline()} aria-label=${t('sessions.new')} title=${t('sessions.new')}>${icon('plus')}</button></div>
     ${problemOf('session')}`;
 }
@@ -195,7 +194,7 @@ function message(content) {
   const mine = content.role === 'user';
   const marked = !mine && MARKDOWN.test(content.content) ? part('markdown') : null;
   return html`<article class="msg ${mine ? 'u' : 'a'}"><span class="sr">${mine ? t('messages.you') : 'OneLiner'} ${clock(content.created_at, currentLocale(), store.get().now)}</span>
-    ${content.source_screen ? html`<small class="about">${nameOf('screen', content.source_screen)}</small>` : nothing}
+    ${content.source_screen ? html`<small class="about">${screenName(content.source_screen)}</small>` : nothing}
     ${marked ? html`<div class="md">${marked.markdown(content.id, content.content)}</div>` : html`<p class="text">${content.content}</p>`}
     ${content.run_id ? runReference(content.run_id) : nothing}</article>`;
 }
@@ -244,7 +243,7 @@ function composer() {
 function contextChip() {
   const screen = spokenOf(store.get());
   if (!screen) return nothing;
-  const name = nameOf('screen', screen);
+  const name = screenName(screen);
   return html`<p class="ctx"><span class="tag">${icon('home')}<span class="sr">${t('composer.about')}</span>${name}<button class="ib s" type="button" data-action="leave-context" aria-label=${t('composer.leaveContext', { screen: name })} title=${t('composer.leaveContext', { screen: name })}>${icon('x')}</button></span></p>`;
 }
 

@@ -2,7 +2,7 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { between, clock, currentLocale, duration, nameOf, stopwatch, t } from '../core/i18n.js';
 import { hasStarted, lastEvents, progress } from '../core/runs.js';
 import { store } from '../core/state.js';
-import { actionButton, commandKey, icon, isOffline, part, platformName, problemOf, skeleton } from './components.js';
+import { actionButton, commandKey, icon, isOffline, part, platformName, problemOf, screenName, skeleton } from './components.js';
 
 /** @typedef {import('../types.js').Run} Run */
 
@@ -39,7 +39,7 @@ export function runCard(row) {
 }
 
 const heading = (run) => html`<h3 class="oneliner-run-title">${run.title}</h3>
-  <p class="oneliner-run-summary"><span class="said">${run.summary}</span><span class="src">${t('run.from')} ${nameOf('screen', run.source_screen)}${run.platform ? html` · ${platformName(run.platform)}` : nothing}</span></p>`;
+  <p class="oneliner-run-summary"><span class="said">${run.summary}</span><span class="src">${t('run.from')} ${screenName(run.source_screen)}${run.platform ? html` · ${platformName(run.platform)}` : nothing}</span></p>`;
 
 function corner(run, now) {
   if (run.run_status === 'queued' && run.queue_position > 0) return t('run.ahead', { n: run.queue_position });

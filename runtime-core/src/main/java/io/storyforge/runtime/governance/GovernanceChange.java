@@ -1,6 +1,7 @@
 package io.storyforge.runtime.governance;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -15,5 +16,18 @@ public record GovernanceChange(
         String id, Origin origin, String action, String object, String reason, Map<String, Object> details) {
 
     /** Who made a change, with which request, and when. */
-    public record Origin(String actorId, String requestId, Instant at) {}
+    public record Origin(String actorId, String requestId, Instant at) {
+        /** The runtime itself, which no request asked and which is nobody. */
+        public static Origin runtime(Instant at) {
+            return new Origin("", "", at);
+        }
+    }
+
+    /** What is written down of a layer that is put in force: its rules, and until when they hold. */
+    public static Map<String, Object> details(PolicyLayer layer) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("policy", layer.policy());
+        layer.validUntil().ifPresent(end -> details.put("valid_until", PolicyLayer.text(end)));
+        return details;
+    }
 }

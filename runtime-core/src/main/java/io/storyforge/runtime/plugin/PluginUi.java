@@ -26,17 +26,19 @@ import java.util.stream.Stream;
  *
  * @param hash of all names and contents; empty when there are no files
  * @param api the {@code apiVersion} that the module says in its {@code meta}; empty when none can be made out
+ * @param screen what it says there of its screen
  */
-public record PluginUi(String hash, OptionalInt api, Map<String, UiFile> files) {
+public record PluginUi(String hash, OptionalInt api, Screen screen, Map<String, UiFile> files) {
     /** The module that draws the screen. */
     public static final String MODULE = "screen.js";
 
-    static final PluginUi NONE = new PluginUi("", OptionalInt.empty(), Map.of());
+    static final PluginUi NONE = new PluginUi("", OptionalInt.empty(), Screen.USUAL, Map.of());
 
     private static final String FOLDER = "META-INF/handoff/ui/";
     private static final int SHORT_HASH = 12;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
     private static final Pattern API = Pattern.compile("\\bapiVersion\\s*:\\s*(\\d{1,4})\\b");
+    private static final Pattern SCREEN = Pattern.compile("\\bscreens\\s*:\\s*\\[\\s*\\{([^}]{0,500})}");
     private static final Map<String, String> MEDIA_TYPES = Map.ofEntries(
             Map.entry("js", "text/javascript; charset=utf-8"),
             Map.entry("mjs", "text/javascript; charset=utf-8"),
@@ -50,6 +52,28 @@ public record PluginUi(String hash, OptionalInt api, Map<String, UiFile> files) 
 
     public PluginUi {
         files = Map.copyOf(files);
+    }
+
+    /**
+     * What a module says of its screen in its {@code meta}, as far as that can be made out without running it.
+     *
+     * @param titleKey the key, among the plugin's own texts, of the screen's name
+     * @param icon the name of one of the pages' icons; empty when none is named
+     */
+    public record Screen(String titleKey, String icon) {
+        static final Screen USUAL = new Screen("title", "");
+
+        private static Screen of(String entry) {
+            return new Screen(
+                    word(entry, "titleKey").orElse(USUAL.titleKey()),
+                    word(entry, "icon").orElse(USUAL.icon()));
+        }
+
+        private static Optional<String> word(String entry, String name) {
+            Matcher found = Pattern.compile("\\b%s\\s*:\\s*(['\"])([\\w.-]{1,100})\\1".formatted(name))
+                    .matcher(entry);
+            return found.find() ? Optional.of(found.group(2)) : Optional.empty();
+        }
     }
 
     /** A file as it is sent. */
@@ -129,14 +153,19 @@ public record PluginUi(String hash, OptionalInt api, Map<String, UiFile> files) 
         Map<String, UiFile> files = new TreeMap<>();
         contents.forEach(
                 (name, content) -> files.put(name, new UiFile(mediaType(name).orElseThrow(), content)));
-        return new PluginUi(hash(contents), api(contents), files);
+        String module = new String(contents.getOrDefault(MODULE, new byte[0]), StandardCharsets.UTF_8);
+        return new PluginUi(hash(contents), api(module), screen(module), files);
     }
 
-    // What the browser will make of the module is for the browser to say; this is for whoever reads the list of
-    // plugins.
-    private static OptionalInt api(Map<String, byte[]> contents) {
-        Matcher found = API.matcher(new String(contents.getOrDefault(MODULE, new byte[0]), StandardCharsets.UTF_8));
+    // What the browser will make of the module is for the browser to say; this is for lists of plugins and screens.
+    private static OptionalInt api(String module) {
+        Matcher found = API.matcher(module);
         return found.find() ? OptionalInt.of(Integer.parseInt(found.group(1))) : OptionalInt.empty();
+    }
+
+    private static Screen screen(String module) {
+        Matcher found = SCREEN.matcher(module);
+        return found.find() ? Screen.of(found.group(1)) : Screen.USUAL;
     }
 
     private static Optional<String> mediaType(String name) {

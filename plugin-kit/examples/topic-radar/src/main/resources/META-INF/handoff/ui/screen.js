@@ -50,4 +50,5 @@ export async function mount(root, host) {
 
   host.events.on('project.changed', load);
   await load();
+  return { update: draw };
 }

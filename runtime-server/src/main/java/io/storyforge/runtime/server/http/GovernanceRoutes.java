@@ -1,6 +1,7 @@
 package io.storyforge.runtime.server.http;
 
 import io.storyforge.runtime.governance.EffectivePolicy;
+import io.storyforge.runtime.governance.GovernanceChange;
 import io.storyforge.runtime.governance.GovernanceSnapshot;
 import io.storyforge.runtime.governance.PolicyLayer;
 import io.storyforge.runtime.governance.Scope;
@@ -8,7 +9,6 @@ import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.store.Records;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,9 +146,7 @@ final class GovernanceRoutes {
     private Reply put(Exchange exchange, int status, PolicyLayer layer, Audit.Reason why) {
         return backend.writes().write(exchange, records -> {
             records.policies().put(layer);
-            Map<String, Object> details = new LinkedHashMap<>(Map.of("policy", layer.policy()));
-            layer.validUntil().ifPresent(end -> details.put("valid_until", Times.text(end)));
-            audit.record(records, exchange, why, layer.name(), details);
+            audit.record(records, exchange, why, layer.name(), GovernanceChange.details(layer));
             return Reply.json(status, view(records, layer));
         });
     }

@@ -4,6 +4,7 @@ import io.storyforge.runtime.execution.RunRequest;
 import io.storyforge.runtime.governance.GovernanceSnapshot;
 import io.storyforge.runtime.plugin.Handoffs;
 import io.storyforge.runtime.plugin.Handoffs.Answer;
+import io.storyforge.runtime.plugin.PluginArtifact;
 import io.storyforge.runtime.plugin.PluginRegistry;
 import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.Plan;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Pressed actions: which there are, and what becomes of one. */
 final class HandoffRoutes {
@@ -23,6 +25,8 @@ final class HandoffRoutes {
     private final PluginRegistry plugins;
     private final Handoffs handoffs;
     private final PlanInput plans;
+    // Texts are read once; a plugin that is swapped in has other files.
+    private final Map<List<String>, ScreenNames> names = new ConcurrentHashMap<>();
 
     HandoffRoutes(Backend backend, PluginRegistry plugins, Handoffs handoffs) {
         this.backend = backend;
@@ -39,7 +43,16 @@ final class HandoffRoutes {
 
     private Reply sources(Exchange exchange) {
         return Reply.json(
-                200, Page.whole(plugins.active().stream().map(SourceView::of).toList()));
+                200,
+                Page.whole(plugins.active().stream()
+                        .map(plugin -> SourceView.of(plugin, names(plugin.artifact())))
+                        .toList()));
+    }
+
+    private ScreenNames names(PluginArtifact artifact) {
+        return names.computeIfAbsent(
+                List.of(artifact.id(), artifact.manifest().name(), artifact.ui().hash()),
+                key -> ScreenNames.of(artifact));
     }
 
     private Reply press(Exchange exchange) {

@@ -148,7 +148,7 @@ final class PluginView {
     }
 
     private static List<Map<String, Object>> actions(Plugin plugin) {
-        return SourceView.of(plugin).actions().stream()
+        return SourceView.actions(plugin).stream()
                 .map(action -> {
                     Map<String, Object> json = new LinkedHashMap<>();
                     json.put("key", action.key());

@@ -5,8 +5,14 @@ import io.storyforge.runtime.spi.SourceDescriptor;
 import java.util.List;
 import java.util.Map;
 
-/** A source and its actions, as pages draw them. */
-public record SourceView(String pluginId, String screen, List<ActionView> actions) {
+/**
+ * A source and its actions, as pages draw them.
+ *
+ * @param names what people call the screen, by language
+ * @param icon one of the pages' icons; empty when none is named
+ */
+public record SourceView(
+        String pluginId, String screen, Map<String, String> names, String icon, List<ActionView> actions) {
 
     /** An action; drawn as one button, or as one for each offer. */
     public record ActionView(
@@ -34,10 +40,12 @@ public record SourceView(String pluginId, String screen, List<ActionView> action
     /** A button and the fields it sends. */
     public record OfferView(String label, String summary, Map<String, String> fields) {}
 
-    static SourceView of(Plugin plugin) {
+    static SourceView of(Plugin plugin, ScreenNames screen) {
         return new SourceView(
-                plugin.id(),
-                plugin.descriptor().screen(),
-                plugin.descriptor().actions().stream().map(ActionView::of).toList());
+                plugin.id(), plugin.descriptor().screen(), screen.names(), screen.icon(), actions(plugin));
+    }
+
+    static List<ActionView> actions(Plugin plugin) {
+        return plugin.descriptor().actions().stream().map(ActionView::of).toList();
     }
 }

@@ -1,5 +1,8 @@
 package io.storyforge.runtime.server.sample;
 
+import io.storyforge.runtime.governance.GovernanceChange;
+import io.storyforge.runtime.governance.PolicyLayer;
+import io.storyforge.runtime.governance.Scope;
 import io.storyforge.runtime.project.Project;
 import io.storyforge.runtime.project.StoredDocument;
 import io.storyforge.runtime.server.imports.DocumentImport;
@@ -17,14 +20,19 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The labelled sample project: made-up accounts and contents whose last day is the day the project is made. */
+/**
+ * The labelled sample project: made-up accounts and contents whose last day is the day the project is made, and a few rules
+ * that hold in it, so that there is something to hand over from each page.
+ */
 public final class SampleProject {
     private static final String NAME = "示例项目·星河";
+    private static final String WHY = "示例项目自带的规则";
     private static final Pattern DAY = Pattern.compile("\\{day-(\\d{1,3})}");
 
     private final RuntimeStore store;
@@ -60,6 +68,21 @@ public final class SampleProject {
         }
         Object strategy = StrictJson.parse(dated("strategy.json", today));
         put(records, project, "strategy", DocumentImport.ofJson(strategy, "strategy", Optional.empty()), now);
+        govern(records, project, StrictJson.object(text("policy.json")), now);
+    }
+
+    /** Like an administrator's change of the layer, in the audit log as the runtime's own. */
+    private void govern(Records records, Project project, Map<String, Object> rules, Instant now) {
+        PolicyLayer layer = new PolicyLayer(Scope.PROJECT, project.id(), rules, Optional.empty(), "");
+        records.policies().put(layer);
+        records.audit()
+                .append(new GovernanceChange(
+                        ids.get(),
+                        GovernanceChange.Origin.runtime(now),
+                        "layer.put",
+                        layer.name(),
+                        WHY,
+                        GovernanceChange.details(layer)));
     }
 
     private static void put(
