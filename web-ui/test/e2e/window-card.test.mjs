@@ -64,6 +64,18 @@ test('the page of a run puts it on the card, whichever way it is opened, until i
   await cancel(waits);
 });
 
+test('the history of a run goes on while another one is on the card', { timeout: 60_000 }, async () => {
+  const [shown, other] = [await makeRun(page, '看它的历史', ['请决定']), await makeRun(page, '在卡片上', ['请决定'])];
+  await page.goto(`${server.base}/runs/${shown.id}`);
+  await page.locator('main .timeline li').first().waitFor();
+  await showRun(page, other);
+  await cancel(shown);
+  await page.locator('main .timeline li[data-event="run.cancelled"]').waitFor();
+  await inState(page, other, 'needs_confirmation');
+  await cancel(other);
+  await page.goto(server.base);
+});
+
 test('what is over gives way on the card when something begins to wait', { timeout: 60_000 }, async () => {
   const over = await makeRun(page, '已经结束', ['请决定']);
   await confirmByApi(page, over);

@@ -3,7 +3,7 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
 import { cell } from '../core/cell.js';
 import { between, clock, currentLocale, duration, nameOf, t } from '../core/i18n.js';
-import { isOpen } from '../core/runs.js';
+import { isOpen, shownRun } from '../core/runs.js';
 import { route } from '../core/session.js';
 import { store } from '../core/state.js';
 import { actionButton, icon, part, platformName, problemNote, problemOf, screenName, skeleton, statusPill, tag } from '../ui/components.js';
@@ -119,8 +119,10 @@ function resultTable(table) {
 
 function timeline(run) {
   const key = `events/${run.id}`;
-  const kept = resource(key, () => eventsAfter(run.id, 0));
-  const { onelinerRunEvents, pageData } = store.get();
+  const { onelinerRuns, selectedOnelinerRunId, onelinerRunEvents, pageData } = store.get();
+  // The stream brings the events of the run on the card; another one's are asked for when it moved on.
+  const isOnCard = shownRun(onelinerRuns, selectedOnelinerRunId)?.id === run.id;
+  const kept = resource(key, () => eventsAfter(run.id, 0), isOnCard ? '' : run.updated_at);
   const bySeq = new Map([...(kept.value?.items ?? []), ...onelinerRunEvents.filter((event) => event.run_id === run.id)].map((event) => [event.seq, event]));
   const opened = pageData[`opened/${run.id}`]?.value ?? [];
   const events = [...bySeq.values()].toSorted((one, other) => one.seq - other.seq);
