@@ -53,10 +53,10 @@ test('a session that ended anywhere leads to the login, and back to the page', a
   navigate('/runs?status=done');
   site.server.answers['GET /v2/oneliner/runs'] = { status: 401, body: { code: 'unauthenticated' } };
   await refreshRuns();
-  assert.deepEqual([store.get().phase, location.pathname, store.get().returnTo], ['login', '/login', '/runs']);
+  assert.deepEqual([store.get().phase, location.pathname, store.get().returnTo], ['login', '/login', '/runs?status=done']);
   site.server.answers['GET /v2/oneliner/runs'] = page(RUN);
   await signIn({ token: 'sf_x' });
-  assert.equal(location.pathname, '/runs');
+  assert.deepEqual([location.pathname, location.search], ['/runs', '?status=done']);
 });
 
 test('signing out forgets the person', async () => {
