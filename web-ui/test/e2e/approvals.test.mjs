@@ -37,19 +37,20 @@ async function picture(page, name) {
   await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
-/** Puts a run on the card, unless it is there: by its line among the other runs. */
+/** Puts a run on the card, unless it is there or comes there by itself: by its line among the other runs. */
 async function putOnCard(page, run) {
+  const card = cardOf(page, run);
   const others = page.locator('.more summary');
-  await others.or(cardOf(page, run)).first().waitFor();
-  if ((await cardOf(page, run).count()) > 0) return;
-  if ((await page.locator('.more[open]').count()) === 0) await others.click();
+  await others.or(card).first().waitFor();
+  if ((await card.count()) === 0 && (await page.locator('.more[open]').count()) === 0) await others.click();
   const line = page.locator(`.orun[data-run="${run.id}"]`);
   const news = page.locator('[data-action="show-new-runs"]');
-  await line.or(news).first().waitFor();
+  await line.or(news).or(card).first().waitFor();
+  if ((await card.count()) > 0) return;
   // What came after the list was unfolded is not put in by itself.
   if ((await line.count()) === 0) await news.click();
   await line.click();
-  await cardOf(page, run).waitFor();
+  await card.waitFor();
 }
 
 test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
@@ -120,6 +121,24 @@ test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
     await inState(ann.page, run, 'blocked');
     assert.deepEqual((await stored(kris.page, run)).allowed_actions, []);
     await api(ann.page, 'POST', `/v2/oneliner/runs/${run.id}/cancel`, { reason: '' });
+  });
+
+  await t.test('who cancelled for others and why is told by name, also after a reload', async () => {
+    const run = await makeRun(ann.page, '由别人取消', ['问一下']);
+    await putOnCard(ann.page, run);
+    await api(kris.page, 'POST', `/v2/oneliner/runs/${run.id}/cancel`, { reason: '先不做' });
+    await cardOf(ann.page, run).waitFor({ state: 'detached' });
+    const line = ann.page.locator(`.stream .ref[data-run="${run.id}"]`).first();
+    await line.getByText('由 kris 取消。 原因：先不做').waitFor();
+    await ann.page.reload();
+    await line.getByText('由 kris 取消。 原因：先不做').waitFor();
+    await picture(ann.page, 'cancelled-by-zh');
+    await ann.page.goto(`${server.base}/runs/${run.id}`);
+    const events = ann.page.locator('.timeline');
+    assert.equal(await events.locator('[data-event="run.cancelled"] .who').innerText(), 'kris');
+    assert.equal(await events.locator('[data-event="run.created"] .who').innerText(), '运行时');
+    await picture(ann.page, 'cancelled-by-page-zh');
+    await ann.page.goto(server.base);
   });
 
   await t.test('what its owner takes back leaves the window of whoever could approve it', async () => {

@@ -50,6 +50,42 @@ test('the main job is done with the keyboard alone', { timeout: 60_000 }, async 
   await page.locator('.ol').waitFor();
 });
 
+test('a plan is changed, a question answered and a run cancelled with the keyboard alone', { timeout: 60_000 }, async () => {
+  const run = await makeRun(page, '只用键盘', ['先问一句', '再问一句']);
+  await inState(page, run, 'needs_confirmation');
+  // Tab goes on from the runs, as a person's does.
+  const tabTo = async (selector) => {
+    await page.locator('.oneliner-runs').focus();
+    for (let n = 0; n < 30; n++) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    }
+    assert.fail(`no way to ${selector}`);
+  };
+  await tabTo('[data-action="edit-plan"]');
+  await page.keyboard.press('Enter');
+  await page.locator('.ed input').first().waitFor();
+  await tabTo('.ed input');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' 改过');
+  await tabTo('.ed button[type="submit"], form[data-form="plan"] button[type="submit"]');
+  await page.keyboard.press('Enter');
+  await cardOf(page, run).getByText('改过').first().waitFor();
+  await page.locator('.oneliner-runs').focus();
+  await page.keyboard.press('Control+Enter');
+  await inState(page, run, 'blocked');
+  await tabTo('.question input');
+  await page.keyboard.type('好');
+  await page.keyboard.press('Enter');
+  await cardOf(page, run).getByText('第 2 步，共 2 步').first().waitFor();
+  await tabTo('[data-action="ask-cancel-run"]');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.matches('form[data-form="cancel-run"] input'));
+  await page.keyboard.type('够了');
+  await page.keyboard.press('Enter');
+  await page.locator('.stream .ref', { hasText: '只用键盘' }).getByText('够了').waitFor();
+});
+
 test('single keys lead to the pages, list themselves, and can be turned off', { timeout: 60_000 }, async () => {
   await page.keyboard.press('g');
   await page.keyboard.press('r');

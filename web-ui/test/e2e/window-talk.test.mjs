@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accessible } from './accessible.mjs';
 import { useSite } from './site.mjs';
-import { makeRun, signIn } from './window.mjs';
+import { api, makeRun, signIn } from './window.mjs';
 
 let page;
 let complaints;
@@ -69,6 +69,57 @@ test('an input method does not send, Shift+Enter makes a line', { timeout: 60_00
   await page.reload();
   await page.waitForFunction(() => /^写一半\n/.test(document.querySelector('.comp textarea')?.value ?? ''));
   await area.fill('');
+});
+
+test('a long conversation begins with its end, and what was said before comes when asked for', { timeout: 90_000 }, async () => {
+  const { items: [{ id: session }] } = await api(page, 'GET', '/v2/oneliner/sessions');
+  for (let n = 1; n <= 120; n++) await api(page, 'POST', `/v2/oneliner/sessions/${session}/messages`, { content: `第 ${n} 句`, source_screen: '' });
+  await page.reload();
+  const said = page.locator('.msg.u .text');
+  await page.locator('.msg.u', { hasText: '第 120 句' }).waitFor();
+  assert.equal(await said.first().textContent(), '第 71 句');
+  const atEnd = () => page.locator('.stream').evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight < 2);
+  assert.equal(await atEnd(), true);
+  const earlier = page.locator('[data-action="earlier-messages"]');
+  await earlier.scrollIntoViewIfNeeded();
+  await accessible(page, '.ol');
+  // The line that was on top stays where it was.
+  const top = (text) => page.locator('.msg.u', { hasText: text }).first().evaluate((one) => one.getBoundingClientRect().top);
+  const before = await top('第 71 句');
+  await earlier.click();
+  await page.locator('.msg.u', { hasText: '第 21 句' }).waitFor({ state: 'attached' });
+  assert.ok(Math.abs((await top('第 71 句')) - before) < 60, `${before} ${await top('第 71 句')}`);
+  await earlier.click();
+  await page.locator('.msg.u .text', { hasText: /^第 1 句$/ }).waitFor({ state: 'attached' });
+  await earlier.waitFor({ state: 'detached' });
+  // What is said from now on still comes at the end, once the person is there again.
+  await page.locator('.stream').evaluate((one) => { one.scrollTop = one.scrollHeight; });
+  await page.locator('.comp textarea').fill('到这里');
+  await page.keyboard.press('Enter');
+  await page.locator('.msg.u', { hasText: '到这里' }).waitFor();
+  await page.waitForFunction(() => {
+    const one = document.querySelector('.stream');
+    return one && one.scrollHeight - one.scrollTop - one.clientHeight < 2;
+  });
+});
+
+test('sessions are reached by arrow keys, and those that have no tab when asked for', { timeout: 60_000 }, async () => {
+  const { items: [{ id: project }] } = await api(page, 'GET', '/v2/projects');
+  for (let n = 1; n <= 11; n++) await api(page, 'POST', '/v2/oneliner/sessions', { project_id: project, title: `会话 ${n}` });
+  await page.reload();
+  const tabs = page.getByRole('tab');
+  await page.getByRole('tab', { name: '会话 11' }).waitFor();
+  assert.equal(await tabs.count(), 10);
+  await tabs.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('tab', { name: '会话 10', selected: true }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.textContent === '会话 10');
+  await page.getByRole('button', { name: '更多会话' }).click();
+  await tabs.nth(11).waitFor();
+  await page.locator('.ol [role="tab"]').first().focus();
+  await page.keyboard.press('End');
+  await page.locator('.ol [role="tab"][aria-selected="true"]').filter({ hasNotText: '会话 11' }).waitFor();
+  await accessible(page, '.ol');
 });
 
 test('nothing was refused by the policy and nothing failed', () => assert.deepEqual(complaints, []));

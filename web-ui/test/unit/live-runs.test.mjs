@@ -10,6 +10,10 @@ import { settled } from './fake-server.mjs';
 import { RUN, page, useWorkbench } from './open-workbench.mjs';
 
 const site = useWorkbench();
+/** Lets answers of the server arrive while the clock stands still. */
+const turns = async () => {
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
 
 test('the stream brings events of the open project, and the runs they are about', async () => {
   await startSession();
@@ -63,14 +67,45 @@ test('a lost stream is told with the time of the next attempt, and can be tried 
 });
 
 test('while there is no stream the list is asked for again and again', async (t) => {
-  await startSession();
   t.mock.timers.enable({ apis: ['setTimeout'] });
+  await startSession();
   globalThis.lastSource.listeners.error();
   const asked = () => site.server.asked.filter(({ name }) => name === 'GET /v2/oneliner/runs').length;
   const before = asked();
   t.mock.timers.tick(30_000);
   assert.equal(asked(), before + 1);
   stopLive();
+});
+
+test('a page that asks again and again may be worked with, and says how it is kept up to date', async (t) => {
+  await startSession();
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  globalThis.lastSource.listeners.error();
+  assert.equal(store.get().connection, 'off');
+  t.mock.timers.tick(5_000);
+  await turns();
+  assert.equal(store.get().connection, 'polling');
+  globalThis.lastSource.listeners.error();
+  assert.equal(store.get().connection, 'polling');
+  site.server.answers['GET /v2/oneliner/runs'] = 'offline';
+  t.mock.timers.tick(5_000);
+  await turns();
+  assert.equal(store.get().connection, 'off');
+  stopLive();
+});
+
+test('when the stream comes back everything is looked at again: rules and sources have no events of their own', async () => {
+  await startSession();
+  const asked = (name) => site.server.asked.filter((one) => one.name === `GET ${name}`).length;
+  const ready = () => globalThis.lastSource.listeners['stream.ready']({ type: 'stream.ready', lastEventId: '5', data: '{"position":5}' });
+  ready();
+  await settled();
+  assert.equal(asked('/v2/governance/effective'), 1);
+  globalThis.lastSource.listeners.error();
+  reconnectNow();
+  ready();
+  await settled();
+  assert.deepEqual([asked('/v2/governance/effective'), asked('/v2/oneliner/handoff-sources'), store.get().connection], [2, 2, 'live']);
 });
 
 test('a run asked for twice at once is fetched once more afterwards', async () => {

@@ -53,6 +53,22 @@ test('the next step of a running run is told, its progress is not', () => {
   assert.deepEqual(newsBetween(running('done', 'running'), running('done', 'running')), []);
 });
 
+test('what is cancelled on the card and what waits elsewhere is told too', () => {
+  const shown = run('needs_confirmation', { created_at: '1' });
+  const told = (...after) => newsBetween(state({ onelinerRuns: [shown] }), state({ onelinerRuns: after })).map(({ topic, values }) => [topic, values.status ?? values.n]);
+  assert.deepEqual(told(shown, run('blocked', { id: 'r2' })), [['others', 'blocked']]);
+  assert.deepEqual(told(shown, run('needs_confirmation', { id: 'r2' }), run('failed', { id: 'r3' })), [['others', 2]]);
+  assert.deepEqual(told(run('cancelled'), run('done', { id: 'r2' })), [['run', 'done'], ['ended', 'cancelled']]);
+  assert.deepEqual(told(run('cancelled')), [['ended', 'cancelled']]);
+});
+
+test('rules that an administrator puts in force are told, those that were there are not', () => {
+  const rules = (notice) => state({ governance: { active_admin_override_notice: { notice } } });
+  assert.deepEqual(newsBetween(rules(''), rules('停止发布'))[0], { topic: 'override', kind: 'polite', key: 'announce.override', values: { text: '停止发布' } });
+  assert.deepEqual(newsBetween(rules('停止发布'), rules('停止发布')), []);
+  assert.deepEqual(newsBetween(state({ governance: null }), rules('停止发布')), []);
+});
+
 test('a lost connection, its return and a list that failed are told', () => {
   assert.equal(newsBetween(state(), state({ connection: 'off' }))[0].key, 'announce.off');
   assert.equal(newsBetween(state({ connection: 'off' }), state())[0].key, 'announce.live');

@@ -1,5 +1,5 @@
 // A workbench without a browser, against a server of answers.
-import { beforeEach } from 'node:test';
+import { after, beforeEach } from 'node:test';
 import { stopLive } from '../../src/main/web/js/core/live.js';
 import { forgetPerson } from '../../src/main/web/js/core/state.js';
 import { fakeBrowser, fakeServer } from './fake-server.mjs';
@@ -37,5 +37,7 @@ export function useWorkbench() {
     site.browser = fakeBrowser();
     site.server = fakeServer(ROUTES);
   });
+  // An open stream waits for what it hears next.
+  after(stopLive);
   return site;
 }

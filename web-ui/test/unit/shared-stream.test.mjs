@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
-import { mock, test } from 'node:test';
+import { afterEach, mock, test } from 'node:test';
 import { sharedStream } from '../../src/main/web/js/core/stream.js';
+
+/** @type {{stop: () => void}[]} */
+let started = [];
+
+afterEach(() => {
+  for (const stream of started) stream.stop();
+  started = [];
+});
 
 /** One browser: its tabs share locks and channels. */
 function browser() {
@@ -47,6 +55,7 @@ function browser() {
       onLost: (retryAt) => heard.lost.push(retryAt),
       onWait: () => (heard.waits += 1),
     });
+    started.push(stream);
     stream.start();
     return { heard, stream };
   }

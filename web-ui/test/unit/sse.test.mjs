@@ -87,6 +87,49 @@ test('an event of a kind the page does not know is taken as well when it comes w
   stream.stop();
 });
 
+test('a stream that says nothing for 40 seconds is lost and opened again', () => {
+  mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  const { sources, heard, stream } = streamOf();
+  sources[0].send('stream.ready', '10', { position: 10 });
+  mock.timers.tick(39_999);
+  sources[0].send('run.started', '11', { event_type: 'run.started' });
+  mock.timers.tick(39_999);
+  assert.deepEqual([heard.lost, sources[0].closed], [0, false]);
+  mock.timers.tick(1);
+  assert.deepEqual([heard.lost, sources[0].closed], [1, true]);
+  mock.timers.tick(1000);
+  assert.equal(sources[1].url, '/events?after=11');
+  stream.stop();
+  mock.timers.reset();
+});
+
+test('a beat keeps a stream without events, and moves nothing', () => {
+  mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  const { sources, heard, stream } = streamOf();
+  sources[0].send('stream.ready', '10', { position: 10 });
+  for (let beats = 0; beats < 8; beats++) {
+    mock.timers.tick(15_000);
+    sources[0].send('stream.beat', '10', {});
+  }
+  assert.deepEqual([heard.lost, heard.events], [0, []]);
+  sources[0].listeners.error();
+  mock.timers.tick(1000);
+  assert.equal(sources[1].url, '/events?after=10');
+  stream.stop();
+  mock.timers.reset();
+});
+
+test('a connection that is never made is given up, again and again with a pause that grows', () => {
+  mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  const { sources, heard, stream } = streamOf();
+  for (const wait of [40_000, 1000, 40_000, 2000]) mock.timers.tick(wait);
+  assert.deepEqual([heard.lost, sources.length], [2, 3]);
+  stream.stop();
+  mock.timers.tick(200_000);
+  assert.deepEqual([heard.lost, sources.length], [2, 3]);
+  mock.timers.reset();
+});
+
 test('a stopped stream does not come back', () => {
   mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   const { sources, stream } = streamOf();

@@ -7,7 +7,7 @@ import {
 import { spokenOf, startSession } from '../../src/main/web/js/core/session.js';
 import { markShown, shownState, store } from '../../src/main/web/js/core/state.js';
 import {
-  forgetPlanChange, loadOneLinerMessages, refreshRun, refreshRuns, refreshSessions, selectRun, takeEvents, takeRun,
+  followShownRun, forgetPlanChange, loadAgentControlSurfaces, loadOneLinerMessages, refreshRun, refreshRuns, refreshSessions, selectRun, takeEvents, takeRun,
 } from '../../src/main/web/js/core/surfaces.js';
 import { settled } from './fake-server.mjs';
 import { RUN, page, useWorkbench } from './open-workbench.mjs';
@@ -62,6 +62,48 @@ test('a run that is in no list any more is looked at by itself, and so is the on
   assert.deepEqual(known, { r1: 'needs_confirmation', old: 'done', chosen: 'done' });
 });
 
+test('what the project cannot be shown without is missed in words, until it is there', async () => {
+  site.server.answers['GET /v2/oneliner/handoff-sources'] = { status: 500, body: { code: 'internal', request_id: 'q7' } };
+  await startSession();
+  assert.equal(store.get().problems.surfaces.requestId, 'q7');
+  site.server.answers['GET /v2/oneliner/handoff-sources'] = page({ plugin_id: 'x', screen: 'dashboard', actions: [] });
+  await loadAgentControlSurfaces('p1');
+  assert.ok(!('surfaces' in store.get().problems));
+  assert.equal(store.get().sources.length, 1);
+});
+
+test('a history of more than one page is read whole, from its first gap on', async () => {
+  const event = (seq) => ({ run_id: 'r1', seq, event_type: 'run.step_progress' });
+  const all = Array.from({ length: 250 }, (_, index) => event(index + 1));
+  site.server.answers['GET /v2/oneliner/runs/r1/events'] = (query) => page(...all.slice(Number(query.get('after'))).slice(0, 100));
+  await startSession();
+  assert.deepEqual(store.get().onelinerRunEvents.map(({ seq }) => seq), all.map(({ seq }) => seq));
+  store.set(({ onelinerRunEvents }) => ({ onelinerRunEvents: onelinerRunEvents.filter(({ seq }) => seq !== 120) }));
+  await followShownRun();
+  assert.equal(store.get().onelinerRunEvents.length, 250);
+  assert.match(site.server.asked.at(-1).path, /after=219&/);
+});
+
+test('a run that a person looks at gives way once it is over and another begins to wait', async () => {
+  const over = { ...RUN, id: 'over', run_status: 'done', created_at: '0' };
+  await startSession();
+  takeRun(over);
+  store.set({ selectedOnelinerRunId: 'over' });
+  // What waited all along is no reason.
+  takeRun({ ...RUN, updated_at: '2026-01-01T00:00:02.000Z' });
+  assert.equal(store.get().selectedOnelinerRunId, 'over');
+  takeRun({ ...RUN, id: 'new', created_at: '2' });
+  assert.equal(store.get().selectedOnelinerRunId, '');
+});
+
+test('a run that is under way stays on the card, whatever else begins to wait', async () => {
+  await startSession();
+  takeRun({ ...RUN, id: 'mine', run_status: 'running' });
+  store.set({ selectedOnelinerRunId: 'mine' });
+  takeRun({ ...RUN, id: 'new' });
+  assert.equal(store.get().selectedOnelinerRunId, 'mine');
+});
+
 test('what is decided is what was on the screen, and the server has the word', async () => {
   await startSession();
   takeRun({ ...RUN, policy_digest: 'p1' });
@@ -99,6 +141,16 @@ test('a run that moved on has no problems, questions or edits of the state befor
   assert.equal(store.get().onelinerRunDetails.r1.run_status, 'queued');
 });
 
+test('the question whether to cancel stands as long as the run can be cancelled', async () => {
+  await startSession();
+  store.set({ askingCancel: 'r1' });
+  takeRun({ ...RUN, id: 'other', run_status: 'done' });
+  takeRun({ ...RUN, run_status: 'blocked', allowed_actions: ['answer', 'cancel'], updated_at: '2026-01-01T00:00:05.000Z' });
+  assert.equal(store.get().askingCancel, 'r1');
+  takeRun({ ...RUN, run_status: 'done', allowed_actions: ['retry'], updated_at: '2026-01-01T00:00:06.000Z' });
+  assert.equal(store.get().askingCancel, '');
+});
+
 test('every decision goes to its own address and brings the run back', async () => {
   await startSession();
   const later = (status) => ({ ...RUN, run_status: status, updated_at: `2026-02-01T00:00:00.00${status.length}Z` });
@@ -109,7 +161,8 @@ test('every decision goes to its own address and brings the run back', async () 
   site.server.answers['POST /v2/oneliner/handoffs'] = { ...RUN, id: 'r3' };
   site.server.answers['POST /v2/oneliner/runs'] = { ...RUN, id: 'r4' };
   assert.equal((await cancelMainAgentRun('r1', 'why')).run_status, 'cancelled');
-  await answerMainAgentRun('r1', { a: 1 });
+  await answerMainAgentRun('r1', { a: 1 }, '1.2');
+  assert.deepEqual(site.server.asked.at(-1).body, { answer: { a: 1 }, question_id: '1.2' });
   await changeMainAgentPlan('r1', { goal: 'g', steps: [], plan_digest: 'd1' });
   assert.equal((await retryMainAgentRun('r1')).id, 'r2');
   assert.equal((await createMainAgentRun({ source_screen: 'dashboard' })).id, 'r3');
@@ -121,14 +174,23 @@ test('every decision goes to its own address and brings the run back', async () 
   assert.equal(await attempt('x', async () => 1), null);
 });
 
-test('who cancelled and why is kept, also of a run that is not on the card', async () => {
+test('an answer to a question that is asked no more brings the one that is', async () => {
+  await startSession();
+  const blocked = (id, at) => ({ ...RUN, run_status: 'blocked', question: { id, prompt: id }, updated_at: `2026-02-01T00:00:00.00${at}Z` });
+  takeRun(blocked('1.1', 1));
+  site.server.answers['POST /v2/oneliner/runs/r1/answer'] = { status: 409, body: { code: 'question-changed', run: blocked('2.1', 2) } };
+  assert.equal(await attempt('answer:r1', () => answerMainAgentRun('r1', {}, '1.1')), null);
+  assert.equal(store.get().onelinerRunDetails.r1.question.id, '2.1');
+  assert.equal(store.get().problems['answer:r1'].code, 'question-changed');
+});
+
+test('only events of the run on the card are kept', async () => {
   await startSession();
   takeEvents([
     { run_id: 'r9', seq: 4, event_type: 'run.cancelled', details: { by: 'u1', reason: 'wrong' } },
     { run_id: 'r1', seq: 1, event_type: 'run.created', details: {} },
     { run_id: 'r1', seq: 2, event_type: 'run.confirmed', details: {} },
   ]);
-  assert.deepEqual(store.get().cancelNotes.r9, { by: 'u1', reason: 'wrong' });
   assert.deepEqual(store.get().onelinerRunEvents.map(({ seq }) => seq), [1, 2]);
 });
 

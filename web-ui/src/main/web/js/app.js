@@ -1,7 +1,7 @@
 import { nothing, render } from '../vendor/lit-html/lit-html.js';
 import { pickLocale, t } from './core/i18n.js';
 import { reconnectNow } from './core/live.js';
-import { waitingCount } from './core/runs.js';
+import { shownRun, waitingCount } from './core/runs.js';
 import { followHistory, navigate, preferences, route, sends, shortcut, startSession, switchProject } from './core/session.js';
 import { markShown, oncePerFrame, store } from './core/state.js';
 import { followShownRun, refreshRun, refreshRuns } from './core/surfaces.js';
@@ -51,7 +51,7 @@ document.addEventListener("click", async (event) => {
   const link = target.closest('a[href^="/"]');
   if (link && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
     event.preventDefault();
-    await openPage(link.getAttribute('href') ?? '/');
+    openPage(link.getAttribute('href') ?? '/');
     return;
   }
   const button = /** @type {HTMLButtonElement | null} */ (target.closest('[data-action]'));
@@ -107,10 +107,10 @@ document.addEventListener('keydown', (event) => {
     singleKeys,
   });
   if (!asked) return;
-  event.preventDefault();
-  if (asked.startsWith('/')) void openPage(asked);
-  else if (keyActions[asked]) keyActions[asked]();
-  else void fetchPart('shortcuts').then(({ move }) => move(asked));
+  // A letter means nothing to the browser itself.
+  if (asked !== 'single-key') event.preventDefault();
+  if (keyActions[asked]) keyActions[asked]();
+  else void fetchPart('shortcuts').then(({ press }) => press(asked, event, openPage));
 });
 
 /** What a key press does, by what {@link shortcut} says. @type {Record<string, () => void>} */
@@ -118,30 +118,41 @@ const keyActions = {
   'toggle-window': () => showWindow(!store.get().windowOpen),
   confirm: () => /** @type {HTMLElement | null} */ (document.querySelector('[data-action="confirm-run"]'))?.click(),
   close: () => closeInnermost(),
-  shortcuts: () => store.set({ shortcutsShown: true }),
 };
 
 function closeInnermost() {
-  const { askingCancel, editing } = store.get();
+  const { askingCancel, editing, onelinerRuns, selectedOnelinerRunId } = store.get();
   if (askingCancel) keepRun();
-  else if (editing) void clickActions['discard-edit'](document.body);
+  else if (editing && editing.runId === shownRun(onelinerRuns, selectedOnelinerRunId)?.id) void clickActions['discard-edit'](document.body);
   else showWindow(false);
 }
 
 /** @param {string} path */
-async function openPage(path) {
+function openPage(path) {
   navigate(path);
   // The sheet would cover the page that was asked for.
   if (store.get().narrow) store.set({ windowOpen: false });
   document.getElementById('main')?.focus({ preventScroll: true });
   scrollTo(0, 0);
-  await loadPage();
 }
 
-/** A run's page may show a run that is not in the list. */
-async function loadPage() {
-  const { page, id } = route(store.get().path);
-  if (page !== 'run' || store.get().phase !== 'ready') return;
+/** Whatever way a page was opened, a run that has it to itself is on the card as well, until the page is left. */
+function followPage() {
+  let last = '';
+  let opened = '';
+  store.subscribe(({ phase, projectId, path, selectedOnelinerRunId }) => {
+    const here = [phase, projectId, path].join(' ');
+    if (here === last) return;
+    last = here;
+    const { page, id } = route(path);
+    if (opened && opened === selectedOnelinerRunId && opened !== id) store.set({ selectedOnelinerRunId: '' });
+    opened = page === 'run' && phase === 'ready' ? id : '';
+    if (opened) void openRun(opened);
+  });
+}
+
+/** A run's page may show a run that is not in the list. @param {string} id */
+async function openRun(id) {
   try {
     await refreshRun(id);
     store.set({ selectedOnelinerRunId: id, askingCancel: '' });
@@ -227,31 +238,32 @@ function refreshWhenSeen() {
   addEventListener('online', () => store.get().phase === 'ready' && reconnectNow());
 }
 
+const opensWindow = () => !narrow.matches && preferences.read('window') !== 'closed';
+
 async function start() {
   const theme = preferences.read('theme');
   const asked = new URLSearchParams(location.search).get('lang');
-  const isNarrow = narrow.matches;
   store.set({
     theme: theme === 'light' || theme === 'dark' ? theme : '',
     path: location.pathname,
     search: location.search,
-    narrow: isNarrow,
-    windowOpen: !isNarrow && preferences.read('window') !== 'closed',
+    narrow: narrow.matches,
+    windowOpen: opensWindow(),
     windowMode: preferences.read('mode') === 'dock' ? 'dock' : 'float',
     singleKeys: preferences.read('keys') !== 'off',
   });
   await switchLanguage(pickLocale(asked, preferences.read('locale'), navigator.languages ?? []));
   root.replaceChildren();
   store.subscribe(draw);
-  narrow.addEventListener('change', () => store.set({ narrow: narrow.matches, windowOpen: !narrow.matches }));
+  narrow.addEventListener('change', () => store.set({ narrow: narrow.matches, windowOpen: opensWindow() }));
   followHistory();
+  followPage();
   announceChanges();
   showSlowLoading();
   refreshWhenSeen();
   setInterval(tick, 1000);
   if (preferences.read('notices') === 'on') void fetchPart('notices').then(({ follow }) => follow());
   await startSession(async (secret) => (await import('./core/sign-in.js')).signIn(secret));
-  await loadPage();
 }
 
 void start();

@@ -12,8 +12,9 @@ export interface Run {
   id: string; number: number; title: string; summary: string; run_status: string; status_summary?: string;
   session_id: string; project_id: string; source_screen: string; source_action_key?: string; source_type?: string;
   platform: string; blocked_reason: string;
+  cancelled_by?: string; cancelled_by_name?: string; cancel_reason?: string;
   created_at: string; updated_at: string; started_at: string; finished_at: string;
-  plan?: Plan; result?: Record<string, any>; question?: { prompt?: string; input_schema?: any };
+  plan?: Plan; result?: Record<string, any>; question?: { id?: string; prompt?: string; input_schema?: any };
   governance_snapshot?: { effective_policy?: Record<string, any>; platform?: string; [more: string]: any };
   active_admin_override_notice?: OverrideNotice;
   user_id?: string; user_name?: string; policy_digest?: string; confirm_by?: string[];
@@ -29,7 +30,7 @@ export interface Explanation {
 }
 /** `seq` counts from 1 in each run. */
 export interface RunEvent {
-  run_id: string; seq: number; event_type: string; summary: string; details: Record<string, any>; created_at: string;
+  run_id: string; seq: number; event_type: string; summary: string; details: Record<string, any>; by_name?: string; created_at: string;
   project_id?: string; position?: number;
 }
 export interface Message {
@@ -69,10 +70,9 @@ export interface State {
   onelinerRunDetails: Record<string, Run>;
   /** loading, ready, error */
   runsPhase: string; runsProblem: any;
-  sessions: Session[]; sessionId: string; contextLeft: string; messages: Message[]; earlierMessages: boolean; messagesProblem: any;
+  sessions: Session[]; sessionId: string; sessionsShown: number; contextLeft: string; messages: Message[]; earlierMessages: boolean; messagesProblem: any;
   windowOpen: boolean; windowMode: string; narrow: boolean;
   askingCancel: string; editing: PlanEdit | null; planChanges: Record<string, PlanChange>;
-  cancelNotes: Record<string, { by: string; reason: string }>;
   otherRunsShown: string[] | null;
   shortcutsShown: boolean; singleKeys: boolean; loadingShown: boolean;
   pageData: Record<string, any>; pagesLoaded: number;

@@ -1,6 +1,6 @@
 import { oncePerFrame, store } from './state.js';
 import { GOVERNANCE_CHANGED, sharedStream } from './stream.js';
-import { followShownRun, loadOneLinerMessages, loadProject, refreshGovernance, refreshRun, refreshRuns, refreshSessions, takeEvents } from './surfaces.js';
+import { followShownRun, loadAgentControlSurfaces, loadOneLinerMessages, loadProject, refreshGovernance, refreshRun, refreshRuns, refreshSessions, takeEvents } from './surfaces.js';
 
 const POLL_MILLIS = 5_000;
 const HIDDEN_POLL_MILLIS = 30_000;
@@ -18,6 +18,8 @@ let arrived = [];
 /** Runs that changed since the server was asked, each with whether it may have said something. @type {Map<string, boolean>} */
 const changed = new Map();
 let asking = false;
+/** Whether the stream broke, so that anything may have changed since. */
+let lost = false;
 
 const takeArrived = oncePerFrame(() => {
   const { projectId } = store.get();
@@ -92,10 +94,13 @@ export function startLive() {
       endPoll();
       store.set({ connection: 'live', retryAt: 0 });
       // What happened before the stream stood is not in it.
-      void refreshRuns();
+      void (lost ? loadAgentControlSurfaces(store.get().projectId) : refreshRuns());
+      lost = false;
     },
     onLost(retryAt) {
-      store.set({ connection: 'off', retryAt });
+      lost = true;
+      // A failed attempt says nothing new to a page that is kept up to date by asking.
+      store.set({ connection: store.get().connection === 'polling' ? 'polling' : 'off', retryAt });
       schedulePoll();
     },
   });
@@ -108,6 +113,7 @@ export function stopLive() {
   stream = null;
   streamOf = '';
   changed.clear();
+  lost = false;
   endPoll();
   store.set({ connection: 'connecting', retryAt: 0 });
 }
@@ -123,14 +129,18 @@ function endPoll() {
   poll = 0;
 }
 
+const isLost = () => ['off', 'polling'].includes(store.get().connection);
+
 function schedulePoll() {
   // Each failed attempt to reconnect calls again; a poll that is due must not be put off by it.
   if (poll) return;
   const wait = globalThis.document?.hidden ? HIDDEN_POLL_MILLIS : POLL_MILLIS;
   poll = setTimeout(async () => {
     poll = 0;
-    if (store.get().connection !== 'off' || store.get().phase !== 'ready') return;
+    if (!isLost() || store.get().phase !== 'ready') return;
     await refreshRuns();
-    if (store.get().connection === 'off') schedulePoll();
+    if (!isLost()) return;
+    store.set({ connection: store.get().runsPhase === 'ready' ? 'polling' : 'off' });
+    schedulePoll();
   }, wait);
 }

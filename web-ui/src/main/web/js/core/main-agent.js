@@ -1,6 +1,7 @@
 import { Problem, storyforgeFetch } from './api.js';
 import { shownState, store } from './state.js';
-import { followShownRun, takeRun, withoutKey } from './surfaces.js';
+import { withoutKey } from './runs.js';
+import { followShownRun, takeRun } from './surfaces.js';
 
 /** @typedef {import('../types.js').Run} Run */
 /** @typedef {import('../types.js').HandoffButton} HandoffButton */
@@ -42,9 +43,14 @@ export async function cancelMainAgentRun(runId, reason = "") {
   return decide(runPath(runId, 'cancel'), { reason });
 }
 
-/** @param {string} runId @param {Record<string, unknown>} answer @returns {Promise<Run>} */
-export async function answerMainAgentRun(runId, answer) {
-  return decide(runPath(runId, 'answer'), { answer });
+/**
+ * Answers the question that was on the screen; when the run asks another one by now, the server refuses.
+ *
+ * @param {string} runId @param {Record<string, unknown>} answer @param {string} [questionId]
+ * @returns {Promise<Run>}
+ */
+export async function answerMainAgentRun(runId, answer, questionId) {
+  return decide(runPath(runId, 'answer'), { answer, question_id: questionId });
 }
 
 /**

@@ -55,6 +55,18 @@ export function shownRun(runs, selectedId) {
 }
 
 /**
+ * Whether the run that a person put on the card gives way to the primary one: it is over, and another began to wait.
+ *
+ * @param {readonly Run[]} before @param {readonly Run[]} after @param {string} selectedId
+ */
+export function givesWay(before, after, selectedId) {
+  const selected = after.find((run) => run.id === selectedId);
+  if (!selected || isOpen(selected)) return false;
+  const waited = new Set(before.filter(waits).map(({ id }) => id));
+  return after.some((run) => waits(run) && !waited.has(run.id));
+}
+
+/**
  * The runs folded below the card: open ones first, newest first.
  *
  * @param {readonly Run[]} runs @param {Run | null} shown
@@ -68,8 +80,10 @@ export function otherRuns(runs, shown) {
 
 /** @param {readonly Run[]} runs @returns {number} how many wait for the person */
 export function waitingCount(runs) {
-  return runs.filter((run) => WAITING.has(run.run_status)).length;
+  return runs.filter(waits).length;
 }
+
+const waits = (run) => WAITING.has(run.run_status);
 
 /** @param {Run} run */
 export function isOpen(run) {
@@ -139,6 +153,27 @@ export function changedSteps(before, after) {
 }
 
 const content = ({ title, tool = '', detail = '', arguments: values = {} }) => JSON.stringify([title, tool, detail, values]);
+
+/**
+ * The marks of new steps, by run, when a run came that may have another plan than the one that is known.
+ *
+ * @param {Record<string, import('../types.js').PlanChange>} changes @param {Run | undefined} known @param {Run} run
+ */
+export function marksWith(changes, known, run) {
+  if (run.run_status !== 'needs_confirmation') return withoutKey(changes, run.id);
+  if (!known?.plan || !run.plan || known.plan.digest === run.plan.digest) return changes;
+  return { ...changes, [run.id]: changedSteps(known.plan, run.plan) };
+}
+
+/**
+ * @template {Record<string, any>} T
+ * @param {T} entries @param {string} key @returns {T} the same object when it has no such key
+ */
+export function withoutKey(entries, key) {
+  if (!(key in entries)) return entries;
+  const { [key]: _gone, ...rest } = entries;
+  return /** @type {T} */ (rest);
+}
 
 /**
  * What stands in the stream of a session: its messages and its runs, in the order in which they came. A run that a

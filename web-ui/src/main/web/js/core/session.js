@@ -182,19 +182,13 @@ export function sends(event) {
   return event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
 }
 
-/** The pages behind `g` and a letter. @type {Record<string, string>} */
-const GO_TO = { d: '/', s: '/strategy', g: '/governance', r: '/runs' };
-const SEQUENCE_MILLIS = 1200;
-let afterG = -Infinity;
-
 /**
- * What a key press anywhere asks for; '' for nothing, a path for a page.
+ * What a key press anywhere asks for; '' for nothing.
  *
- * @param {{key: string, ctrlKey: boolean, metaKey: boolean, altKey?: boolean, shiftKey?: boolean, isComposing: boolean,
- *   timeStamp?: number}} event
+ * @param {{key: string, ctrlKey: boolean, metaKey: boolean, altKey?: boolean, shiftKey?: boolean, isComposing: boolean}} event
  * @param {{inRuns: boolean, inWindow: boolean, inField?: boolean, singleKeys?: boolean}} focus where the focus is, and
  *   whether single letters are shortcuts
- * @returns {string} toggle-window, confirm, close, next-zone, zone-before, shortcuts, next-row, row-before or a path
+ * @returns {string} toggle-window, confirm, close, next-zone, zone-before or single-key
  */
 export function shortcut(event, focus) {
   const command = event.ctrlKey || event.metaKey;
@@ -203,13 +197,5 @@ export function shortcut(event, focus) {
   if (command && event.key === 'Enter' && focus.inRuns) return 'confirm';
   if (event.key === 'F6' && !command) return event.shiftKey ? 'zone-before' : 'next-zone';
   if (event.key === 'Escape') return focus.inWindow ? 'close' : '';
-  if (command || event.altKey || focus.inField || !focus.singleKeys) return '';
-  return singleKey(event.key, event.timeStamp ?? 0);
-}
-
-function singleKey(key, at) {
-  const second = at - afterG < SEQUENCE_MILLIS;
-  afterG = key === 'g' && !second ? at : -Infinity;
-  if (second) return GO_TO[key] ?? '';
-  return { '?': 'shortcuts', j: 'next-row', k: 'row-before' }[key] ?? '';
+  return command || event.altKey || focus.inField || !focus.singleKeys || event.key.length > 1 ? '' : 'single-key';
 }

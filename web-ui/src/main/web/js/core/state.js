@@ -86,6 +86,8 @@ const initial = {
 
   sessions: [],
   sessionId: '',
+  /** How many of them have a tab. */
+  sessionsShown: 10,
   /** The page whose screen was taken off the composer; another page brings its own. */
   contextLeft: '',
   messages: [],
@@ -103,8 +105,6 @@ const initial = {
   editing: null,
   /** By run, what is new in a plan that changed while it was on the screen. */
   planChanges: {},
-  /** By run, who cancelled it and why, as far as events told. */
-  cancelNotes: {},
   /** The other runs as they stood when their list was unfolded; null while it is folded. */
   otherRunsShown: null,
   shortcutsShown: false,

@@ -5,6 +5,9 @@ export const RUN_EVENTS = [
   'run.cancelling', 'run.cancelled', 'run.expired', 'run.done', 'run.failed', 'run.events_removed',
 ];
 
+/** A stream that said nothing for so long is lost: the server says at least that it is there, every 15 s. */
+const SILENCE_MILLIS = 40_000;
+
 /** Told when a rule, an override or a role changed; it says no more than that. */
 export const GOVERNANCE_CHANGED = 'governance.changed';
 
@@ -56,6 +59,8 @@ export function runStream({ url, onEvent, onLive, onLost, after = '', open = (ad
   /** @type {any} */
   let timer;
   let position = after;
+  /** @type {any} */
+  let silence;
   let failures = 0;
   let wasLive = false;
   let stopped = false;
@@ -63,10 +68,13 @@ export function runStream({ url, onEvent, onLive, onLost, after = '', open = (ad
   function connect() {
     clearTimeout(timer);
     source?.close();
+    clearTimeout(silence);
     if (stopped) return;
     const current = open(url(position));
     source = current;
+    heard();
     current.addEventListener('stream.ready', (/** @type {any} */ frame) => {
+      heard();
       position = readFrame(frame)?.position || position;
       failures = 0;
       onLive(wasLive, position);
@@ -74,10 +82,18 @@ export function runStream({ url, onEvent, onLive, onLost, after = '', open = (ad
     });
     for (const type of [...RUN_EVENTS, GOVERNANCE_CHANGED]) current.addEventListener(type, take);
     current.addEventListener('message', take);
+    current.addEventListener('stream.beat', heard);
     current.addEventListener('error', () => current === source && lost());
   }
 
+  // A connection that only this side still has makes no error.
+  function heard() {
+    clearTimeout(silence);
+    silence = setTimeout(lost, SILENCE_MILLIS);
+  }
+
   function take(message) {
+    heard();
     const frame = readFrame(message);
     if (!frame) return;
     position = frame.position || position;
@@ -87,6 +103,7 @@ export function runStream({ url, onEvent, onLive, onLost, after = '', open = (ad
   // The browser's own reconnecting gives up after a refusal and tells no time; ours does neither.
   function lost() {
     source.close();
+    clearTimeout(silence);
     failures += 1;
     const wait = backOff(failures);
     onLost(Date.now() + wait);
@@ -99,6 +116,7 @@ export function runStream({ url, onEvent, onLive, onLost, after = '', open = (ad
     stop() {
       stopped = true;
       clearTimeout(timer);
+      clearTimeout(silence);
       source?.close();
     },
   };

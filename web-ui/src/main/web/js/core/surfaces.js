@@ -1,11 +1,14 @@
 import { Problem, fetchAll, storyforgeFetch } from './api.js';
-import { OPEN, changedSteps, isOpen, shownRun, withRuns } from './runs.js';
+import { OPEN, givesWay, isOpen, marksWith, shownRun, withRuns, withoutKey } from './runs.js';
 import { store } from './state.js';
 
 /** @typedef {import('../types.js').Run} Run */
 
 /** So many messages come at once. */
 export const MESSAGES = 50;
+/** So many events come at once, and so many of a run at most. */
+const EVENTS = 100;
+const MOST_EVENTS = 1000;
 /** So many of the newest runs are known, whatever became of them; older ones while they are open. */
 export const NEWEST_KNOWN = 50;
 
@@ -22,13 +25,15 @@ const asProblem = (reason) =>
 export async function loadAgentControlSurfaces(projectId = "") {
   const normalizedProjectId = String(projectId ?? '').trim();
   const query = `project_id=${encodeURIComponent(normalizedProjectId)}`;
-  const [runs, sources, sessions, governance] = await Promise.allSettled([
+  const [runs, ...others] = await Promise.allSettled([
     fetchRuns(`/v2/oneliner/runs?project_id=${encodeURIComponent(normalizedProjectId)}`),
     fetchAll('/v2/oneliner/handoff-sources'),
     fetchAll(`/v2/oneliner/sessions?${query}`),
     storyforgeFetch(governancePath(normalizedProjectId)),
     loadProject(normalizedProjectId),
   ]);
+  const [sources, sessions, governance] = others;
+  const failed = /** @type {PromiseRejectedResult | undefined} */ (others.find(({ status }) => status === 'rejected'));
   const state = store.get();
   // The person may have changed the project, or signed out, while this was loading.
   if (state.projectId !== normalizedProjectId || state.phase !== 'ready') return;
@@ -37,6 +42,7 @@ export async function loadAgentControlSurfaces(projectId = "") {
     ...(sources.status === 'fulfilled' ? { sources: sources.value } : {}),
     ...(governance.status === 'fulfilled' ? { governance: governance.value } : {}),
     ...(sessions.status === 'fulfilled' ? sessionsPatch(sessions.value, state.sessionId) : {}),
+    problems: { ...withoutKey(state.problems, 'surfaces'), ...(failed ? { surfaces: asProblem(failed.reason) } : {}) },
   });
   await Promise.all([followShownRun(), loadOneLinerMessages(store.get().sessionId)]);
 }
@@ -94,8 +100,12 @@ function takeList(runs) {
   const { onelinerRuns, selectedOnelinerRunId } = store.get();
   const left = onelinerRuns.filter((run) => !listed.has(run.id) && (isOpen(run) || run.id === selectedOnelinerRunId));
   const known = onelinerRuns.filter(({ id }) => listed.has(id));
-  store.set({ onelinerRuns: withRuns([...known, ...left], runs.value), runsPhase: 'ready', runsProblem: null });
+  store.set((state) => ({ ...runsPatch(state, withRuns([...known, ...left], runs.value)), runsPhase: 'ready', runsProblem: null }));
   for (const { id } of left) refreshRun(id).catch(() => {});
+}
+
+function runsPatch({ onelinerRuns, selectedOnelinerRunId, runsPhase }, runs) {
+  return { onelinerRuns: runs, ...(runsPhase !== 'loading' && givesWay(onelinerRuns, runs, selectedOnelinerRunId) ? { selectedOnelinerRunId: '' } : {}) };
 }
 
 function sessionsPatch(sessions, selectedId) {
@@ -160,18 +170,12 @@ export function takeRun(run) {
     if (known && known.updated_at > run.updated_at) return {};
     const moved = known && known.run_status !== run.run_status;
     return {
-      onelinerRuns: run.project_id === state.projectId ? withRuns(state.onelinerRuns, [run]) : state.onelinerRuns,
+      ...(run.project_id === state.projectId ? runsPatch(state, withRuns(state.onelinerRuns, [run])) : {}),
       onelinerRunDetails: { ...state.onelinerRunDetails, [run.id]: run },
-      planChanges: changesWith(state.planChanges, known, run),
-      ...(moved ? { problems: withoutRun(state.problems, run.id), askingCancel: '', ...endedEdit(state, run) } : {}),
+      planChanges: marksWith(state.planChanges, known, run),
+      ...(moved ? { problems: withoutRun(state.problems, run.id), ...endedQuestions(state, run) } : {}),
     };
   });
-}
-
-function changesWith(changes, known, run) {
-  if (run.run_status !== 'needs_confirmation') return withoutKey(changes, run.id);
-  if (!known?.plan || !run.plan || known.plan.digest === run.plan.digest) return changes;
-  return { ...changes, [run.id]: changedSteps(known.plan, run.plan) };
 }
 
 /** Takes the marks off a plan that the person changed here. @param {string} runId */
@@ -179,18 +183,12 @@ export function forgetPlanChange(runId) {
   store.set((state) => ({ planChanges: withoutKey(state.planChanges, runId) }));
 }
 
-/**
- * @template {Record<string, any>} T
- * @param {T} entries @param {string} key @returns {T} the same object when it has no such key
- */
-export function withoutKey(entries, key) {
-  if (!(key in entries)) return entries;
-  const { [key]: _gone, ...rest } = entries;
-  return /** @type {T} */ (rest);
-}
-
-function endedEdit({ editing }, run) {
-  return editing?.runId === run.id ? { editing: null } : {};
+/** What a person was about to do with a run, and cannot any more. */
+function endedQuestions({ editing, askingCancel }, run) {
+  return {
+    ...(editing?.runId === run.id ? { editing: null } : {}),
+    ...(askingCancel === run.id && !run.allowed_actions?.includes('cancel') ? { askingCancel: '' } : {}),
+  };
 }
 
 function withoutRun(problems, runId) {
@@ -250,37 +248,30 @@ export async function followShownRun() {
   await Promise.allSettled(work);
 }
 
+/** Loads the events of a run that are not there yet, from the first gap on. */
 async function loadRunEvents(runId) {
-  const known = store.get().onelinerRunEvents.filter((event) => event.run_id === runId);
-  const after = known.reduce((last, event) => Math.max(last, event.seq), 0);
-  const path = `/v2/oneliner/runs/${encodeURIComponent(runId)}/events?after=${after}&limit=100`;
-  takeEvents((await storyforgeFetch(path))?.items ?? []);
+  const known = new Set(store.get().onelinerRunEvents.flatMap((event) => (event.run_id === runId ? [event.seq] : [])));
+  let after = 0;
+  while (known.has(after + 1)) after++;
+  for (let more = true; more && after < MOST_EVENTS;) {
+    const page = await storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(runId)}/events?after=${after}&limit=${EVENTS}`);
+    const items = page?.items ?? [];
+    takeEvents(items);
+    after += items.length;
+    more = items.length === EVENTS;
+  }
 }
 
-/**
- * Adds events of the run on the card; of the others only who cancelled them and why is kept.
- *
- * @param {readonly import('../types.js').RunEvent[]} events
- */
+/** Adds events of the run on the card. @param {readonly import('../types.js').RunEvent[]} events */
 export function takeEvents(events) {
   store.set((state) => {
     const run = shownRun(state.onelinerRuns, state.selectedOnelinerRunId);
     const known = new Set(state.onelinerRunEvents.map((event) => `${event.run_id} ${event.seq}`));
     const added = events.filter((event) => event.run_id === run?.id && !known.has(`${event.run_id} ${event.seq}`));
-    return {
-      ...cancelNotes(state.cancelNotes, events),
-      ...(added.length > 0
-        ? { onelinerRunEvents: [...state.onelinerRunEvents, ...added].toSorted((one, other) => one.seq - other.seq) }
-        : {}),
-    };
+    return added.length > 0
+      ? { onelinerRunEvents: [...state.onelinerRunEvents, ...added].toSorted((one, other) => one.seq - other.seq) }
+      : {};
   });
-}
-
-function cancelNotes(known, events) {
-  const told = events.filter(({ event_type: type, details }) => details?.by && (type === 'run.cancelled' || type === 'run.cancelling'));
-  if (told.length === 0) return {};
-  const added = told.map(({ run_id: id, details }) => [id, { by: String(details.by), reason: String(details.reason ?? '') }]);
-  return { cancelNotes: { ...known, ...Object.fromEntries(added) } };
 }
 
 /** Puts a run on the card and opens the window. @param {string} runId */

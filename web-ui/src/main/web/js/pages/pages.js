@@ -3,7 +3,8 @@ import { Problem } from '../core/api.js';
 import { ago, between, clock, currentLocale, duration, has, intl, t } from '../core/i18n.js';
 import { switchProject } from '../core/session.js';
 import { store } from '../core/state.js';
-import { handoffButton, icon, platformName, problemNote, problemOf, screenName, skeleton, statusPill, styles, tag } from '../ui/components.js';
+import { loadAgentControlSurfaces } from '../core/surfaces.js';
+import { handoffButton, icon, isOffline, platformName, problemNote, problemOf, screenName, skeleton, statusPill, styles, tag } from '../ui/components.js';
 
 /** @typedef {Record<string, () => Promise<any>>} Loaders */
 
@@ -51,7 +52,7 @@ export function pageView(page, id = '') {
   if (shown !== page) loaded[shown]?.left?.();
   shown = page;
   if (!Object.hasOwn(pages, page)) return html`<p class="card empty">${t('page.unknown')} <a class="lnk" href="/">${t('nav.dashboard')}</a></p>`;
-  if (loaded[page]) return loaded[page].page(id);
+  if (loaded[page]) return html`${staleNote('surfaces', { problem: isOffline() ? null : store.get().problems.surfaces })}${loaded[page].page(id)}`;
   void load(page);
   return failed.has(page)
     ? html`<p class="card empty">${t('unreachable.text')} <button class="btn" type="button" data-action="load-page">${t('retry')}</button></p>`
@@ -147,7 +148,9 @@ export const staleNote = (key, entry) => (entry.problem
   : nothing);
 
 /** What clicks do on every page. @type {Record<string, (button: HTMLElement) => unknown>} */
-export const sharedActions = { 'reload-data': ({ dataset: { key } }) => forget(key ?? '') };
+export const sharedActions = {
+  'reload-data': ({ dataset: { key } }) => (key === 'surfaces' ? loadAgentControlSurfaces(store.get().projectId) : forget(key ?? '')),
+};
 
 /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
 export const number = (value, options = { maximumFractionDigits: 1 }) => intl('NumberFormat', currentLocale(), options).format(value);

@@ -39,14 +39,20 @@ function head(run) {
   return html`<section class="card run-page" data-run-page=${run.id} data-status=${run.run_status}>
     <header><h2>${run.title} <span class="muted">#${run.number}</span></h2>${statusPill(run.run_status)}${tag(platformName(run.platform))}</header>
     <p class="lead">${run.summary}</p>
-    ${run.run_status === 'failed' ? html`<p class="note bad">${run.blocked_reason || run.status_summary || t('run.failedText')}</p>` : nothing}
+    ${run.run_status === 'failed' ? failure(run) : nothing}
     ${problemOf(`retry:${run.id}`)}<p class="acts">${runActions(run)}</p>
     <dl class="pairs"><div><dt>${t('table.source')}</dt><dd>${screenName(run.source_screen)} \u00b7 <code>${run.source_action_key}</code></dd></div>
       <div><dt>${t('run.by')}</dt><dd>${run.user_id === me?.id ? me.name : run.user_name || run.user_id}</dd></div>
       <div><dt>${t('run.effect')}</dt><dd>${effectWords(run.plan?.effect)}</dd></div>
       <div><dt>${t('run.createdAt')}</dt><dd><time datetime=${run.created_at}>${clock(run.created_at, currentLocale(), now)}</time></dd></div>
       ${took >= 0 ? html`<div><dt>${t('table.took')}</dt><dd>${duration(took)}</dd></div>` : nothing}${retryOf}
-      <div><dt>${t('run.id')}</dt><dd><code>${run.id}</code></dd></div></dl></section>`;
+      ${run.run_status === 'failed' ? nothing : html`<div><dt>${t('run.id')}</dt><dd><code>${run.id}</code></dd></div>`}</dl></section>`;
+}
+
+/** Why it failed, and what to name when asking somebody about it. */
+function failure(run) {
+  return html`<p class="note bad">${run.blocked_reason || run.status_summary || t('run.failedText')}</p>
+    <p class="acts"><span>${t('run.id')} <code>${run.id}</code></span><button class="btn" type="button" data-action="copy-id" data-run=${run.id}>${t('run.copyId')}</button></p>`;
 }
 
 /** A decision is made on the card, which shows all it is about; here is the way to it. */
@@ -160,7 +166,7 @@ function eventRow(event, run, isOpen) {
 function actor(event, run) {
   const { me } = store.get();
   const by = event.details?.by;
-  if (by) return by === me?.id ? t('events.you', { name: me.name }) : by;
+  if (by) return by === me?.id ? t('events.you', { name: me.name }) : event.by_name || by;
   if (event.event_type.startsWith('run.step_') || ['run.started', 'run.done', 'run.failed', 'run.blocked'].includes(event.event_type)) return run.active_executor_key ? `${t('events.agent')} \u00b7 ${run.active_executor_key}` : t('events.agent');
   return t('events.runtime');
 }
@@ -195,15 +201,8 @@ for (const type of ['wheel', 'touchmove', 'keydown']) addEventListener(type, () 
 /** What clicks do here. @type {Record<string, (button: HTMLElement) => unknown>} */
 export const actions = {
   ...sharedActions,
-  'copy-link': async () => {
-    let said = 'run.copied';
-    try {
-      await navigator.clipboard.writeText(location.href);
-    } catch {
-      said = 'run.copyFailed';
-    }
-    store.set(({ problems }) => ({ problems: { ...problems, copied: said } }));
-  },
+  'copy-link': () => copy(location.href, 'run.copyFailed'),
+  'copy-id': ({ dataset: { run } }) => copy(run ?? '', 'run.copyIdFailed'),
   'event-details': ({ dataset: { seq } }) => {
     const key = `opened/${route(store.get().path).id}`;
     store.set(({ pageData }) => ({ pageData: { ...pageData, [key]: { value: toggled(pageData[key]?.value ?? [], Number(seq)) } } }));
@@ -215,6 +214,16 @@ export const actions = {
     changeResource(key, (kept) => ({ items: [...kept.items, ...next.items], more: next.more }));
   },
 };
+
+async function copy(text, failed) {
+  let said = 'run.copied';
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    said = failed;
+  }
+  store.set(({ problems }) => ({ problems: { ...problems, copied: said } }));
+}
 
 const toggled = (opened, seq) => (opened.includes(seq) ? opened.filter((one) => one !== seq) : [...opened, seq]);
 

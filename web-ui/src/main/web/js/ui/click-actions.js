@@ -109,13 +109,15 @@ export const clickActions = {
   reconnect: () => reconnectNow(),
   'new-session': async () => (await talk('session'))?.newSession(),
   'earlier-messages': async () => (await talk('earlier'))?.showEarlier(),
+  'more-sessions': () => store.set({ sessionsShown: Infinity }),
   'select-session': ({ dataset: { session } }) => {
     store.set({ sessionId: session, messages: [] });
     return loadOneLinerMessages(session ?? '');
   },
   'leave-context': () => {
     store.set({ contextLeft: store.get().path });
-    focusSoon('.comp textarea');
+    // On a touch screen that would open the keyboard.
+    if (matchMedia('(pointer: fine)').matches) focusSoon('.comp textarea');
   },
   'switch-theme': () => switchTheme(),
   'switch-language': () => {

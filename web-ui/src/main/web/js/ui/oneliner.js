@@ -8,8 +8,6 @@ import { ending, renderOneLinerRunEventChips, runCard } from './run-card.js';
 
 /** @typedef {import('../types.js').Run} Run */
 
-/** How many sessions are listed. */
-const LISTED = 10;
 /** How many lines the stream shows at first, and how many more are asked for at a time; twice as many may stand there. */
 const LINES = 50;
 /** What could be more than plain text; only then the code that reads it is fetched. */
@@ -49,13 +47,14 @@ function windowContent() {
 
 /** The sessions of the project as tabs, and a button for a new one. */
 export function renderOneLinerSessionTabs() {
-  const { sessions, sessionId, busy } = store.get();
-  const tabs = sessions.length > 0 ? sessions.slice(0, LISTED) : [{ id: '', title: t('sessions.first') }];
+  const { sessions, sessionId, sessionsShown, busy } = store.get();
+  const tabs = sessions.length > 0 ? sessions.filter(({ id }, index) => index < sessionsShown || id === sessionId) : [{ id: '', title: t('sessions.first') }];
   return html`<div class="tabbar-s"><div class="tabs" role="tablist" aria-label=${t('sessions.title')}>${tabs.map(
       (session) => html`<button role="tab" type="button" data-action="select-session" data-session=${session.id}
         aria-selected=${session.id === sessionId ? 'true' : 'false'} tabindex=${session.id === sessionId ? 0 : -1}
         aria-controls="ol-stream">${session.title || t('sessions.untitled')}</button>`,
     )}</div>
+    ${tabs.length < sessions.length ? html`<button class="ib s" type="button" data-action="more-sessions" aria-label=${t('sessions.more')} title=${t('sessions.more')}>${icon('dots')}</button>` : nothing}
     <button class="ib s newtab" type="button" data-action="new-session" ?disabled=${Boolean(busy.session) || isOffline()} aria-label=${t('sessions.new')} title=${t('sessions.new')}>${icon('plus')}</button></div>
     ${problemOf('session')}`;
 }
@@ -138,7 +137,7 @@ function others(primaryRun, runs) {
 }
 
 /** What the stream speaks of. */
-const SAID = ['messages', 'messagesProblem', 'earlierMessages', 'onelinerRuns', 'onelinerRunDetails', 'cancelNotes', 'sessionId', 'locale', 'pagesLoaded', 'connection'];
+const SAID = ['messages', 'messagesProblem', 'earlierMessages', 'onelinerRuns', 'onelinerRunDetails', 'sessionId', 'locale', 'pagesLoaded', 'connection'];
 
 /** What the stream was drawn for, the time from which on it shows lines, and whether its end is in sight. */
 const stream = { place: /** @type {Element | null} */ (null), about: /** @type {unknown[]} */ ([]), sessionId: '', since: '', atEnd: true };
@@ -201,9 +200,9 @@ function message(content) {
 }
 
 function runReference(runId) {
-  const { onelinerRuns, onelinerRunDetails, cancelNotes } = store.get();
+  const { onelinerRuns, onelinerRunDetails } = store.get();
   const run = onelinerRuns.find((row) => row.id === runId) ?? onelinerRunDetails[runId];
-  const note = run?.run_status === 'cancelled' && cancelNotes[runId] ? ending(run) : '';
+  const note = run?.run_status === 'cancelled' && run.cancelled_by ? ending(run) : '';
   return html`<button class="ref" type="button" data-action="select-run" data-run=${runId}>${icon('runs')}
     <span class="rt"><strong>${run?.title ?? t('messages.run')}</strong>${run?.number ? html`<small>${t('messages.run')} #${run.number}${note ? html` · ${note}` : nothing}</small>` : nothing}</span>
     ${run ? statusPill(run.run_status) : nothing}</button>`;

@@ -79,12 +79,10 @@ function body(run) {
 
 /** Who ended a run and why, where that is known. @param {Run} run */
 export function ending(run) {
-  const { cancelNotes, me } = store.get();
-  const note = cancelNotes[run.id];
-  if (run.run_status !== 'cancelled' || !note) return run.status_summary || nameOf('status', run.run_status);
-  const mine = note.by === me?.id || note.by === me?.name;
-  const by = mine ? t('run.cancelledByYou') : t('run.cancelledBy', { name: note.by });
-  return note.reason ? `${by} ${t('run.because', { reason: note.reason })}` : by;
+  const { cancelled_by: by, cancelled_by_name: name, cancel_reason: reason } = run;
+  if (run.run_status !== 'cancelled' || !by) return run.status_summary || nameOf('status', run.run_status);
+  const who = by === store.get().me?.id ? t('run.cancelledByYou') : t('run.cancelledBy', { name: name || by });
+  return reason ? `${who} ${t('run.because', { reason })}` : who;
 }
 
 function editLink(run) {

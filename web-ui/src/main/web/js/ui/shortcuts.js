@@ -1,6 +1,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { t } from '../core/i18n.js';
 import { preferences } from '../core/session.js';
+import { singleKey } from '../core/single-keys.js';
 import { store } from '../core/state.js';
 import { commandKey, icon, part } from './components.js';
 
@@ -52,11 +53,18 @@ function moveToRow(step) {
   rows[Math.min(rows.length - 1, Math.max(0, here + step))]?.focus();
 }
 
-/** Moves the focus between zones, or between the rows of a table. @param {string} asked what `shortcut` says */
-export function move(asked) {
-  const step = asked.startsWith('next') ? 1 : -1;
-  if (asked.includes('zone')) moveToZone(step);
-  else moveToRow(step);
+/**
+ * Does what a key asks for that moves the focus, or that is a single letter.
+ *
+ * @param {string} asked what `shortcut` says @param {KeyboardEvent} event @param {(path: string) => void} open
+ */
+export function press(asked, event, open) {
+  const wish = asked === 'single-key' ? singleKey(event.key, event.timeStamp) : asked;
+  const step = wish.startsWith('next') ? 1 : -1;
+  if (wish.startsWith('/')) open(wish);
+  else if (wish === 'shortcuts') store.set({ shortcutsShown: true });
+  else if (wish.includes('zone')) moveToZone(step);
+  else if (wish) moveToRow(step);
 }
 
 /** @param {string} key @param {HTMLElement} tab the one that has the focus */

@@ -33,6 +33,9 @@ final class Answers {
         if (run.status() != RunStatus.BLOCKED || run.waiting().isEmpty()) {
             return RunMachine.wrongState(run, "answered");
         }
+        if (command.questionId().isPresent() && !command.questionId().equals(run.questionId())) {
+            return RunDecision.refused(Refusal.QUESTION_CHANGED, "another question is asked now");
+        }
         Waiting waiting = run.waiting().get();
         Content answer = Content.of(command.answer());
         List<FieldProblem> problems = AnswerCheck.problems(waiting.question(), answer);

@@ -58,6 +58,16 @@ public record Run(
                 .restrictsConfirming();
     }
 
+    /**
+     * Names the open question among all that the run ever asks: the place of its step, and how often that step has
+     * asked. Empty while there is none.
+     */
+    public Optional<String> questionId() {
+        return waiting.map(Waiting::stepIndex)
+                .map(index -> "%d.%d"
+                        .formatted(index + 1, plan.steps().get(index).progress().asked()));
+    }
+
     /** What its owner can do with the run, as the words of the API; the policy may still forbid it. */
     public List<String> allowedActions() {
         if (status() != RunStatus.NEEDS_CONFIRMATION) {

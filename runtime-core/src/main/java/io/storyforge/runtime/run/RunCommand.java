@@ -45,8 +45,13 @@ public sealed interface RunCommand {
     /** A person cancels. */
     record Cancel(String by, String reason) implements RunCommand {}
 
-    /** A person answers the open question. */
-    record Answer(String by, Map<String, Object> answer) implements RunCommand {}
+    /** A person answers the open question; with an id, only the question that has it. */
+    record Answer(String by, Map<String, Object> answer, Optional<String> questionId) implements RunCommand {
+        /** A person answers, whichever question they read. */
+        public Answer(String by, Map<String, Object> answer) {
+            this(by, answer, Optional.empty());
+        }
+    }
 
     /** A person replaces the plan before it is confirmed; with a digest, only the plan that has it. */
     record EditPlan(String by, String goal, List<PlanStep> steps, Optional<String> planDigest) implements RunCommand {}

@@ -27,6 +27,8 @@ public sealed interface RunDecision {
         PLAN_CHANGED,
         /** The policy is not the one that was shown. */
         POLICY_CHANGED,
+        /** The question is not the one that was answered. */
+        QUESTION_CHANGED,
         /** The answer does not fit the question. */
         INVALID_ANSWER
     }

@@ -84,7 +84,7 @@ final class Steps {
     static RunDecision blocked(Run run, Waiting waiting, EventType type, Instant now) {
         int index = waiting.stepIndex();
         String prompt = waiting.question().prompt();
-        StepProgress pending = step(run, index).progress().again(Map.of());
+        StepProgress pending = step(run, index).progress().asking();
         RunState old = run.head().state();
         RunState state = new RunState(
                 RunStatus.BLOCKED,

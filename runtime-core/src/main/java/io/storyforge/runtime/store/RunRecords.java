@@ -1,5 +1,6 @@
 package io.storyforge.runtime.store;
 
+import io.storyforge.runtime.run.Cancellation;
 import io.storyforge.runtime.run.EventType;
 import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.NewEvent;
@@ -70,6 +71,9 @@ public interface RunRecords {
 
     /** The run's newest event of the type. */
     Optional<RunEvent> last(String runId, EventType type);
+
+    /** Who cancelled which of the runs, by the run's id; one that nobody cancelled is not in it. */
+    Map<String, Cancellation> cancellations(List<String> runIds);
 
     /** A user's events after the position, in order; of one project when given. */
     List<RunEvent> feed(String userId, Optional<String> projectId, long afterPosition, int limit);

@@ -83,7 +83,7 @@ final class HostileStage implements AutoCloseable {
     /** Calls the tool as the only step of a run. */
     Tools.Answer work(String tool) {
         StepProgress running =
-                new StepProgress(StepStatus.RUNNING, "", Map.of(), Optional.of(SampleRuns.NOW), Optional.empty());
+                new StepProgress(StepStatus.RUNNING, "", Map.of(), Optional.of(SampleRuns.NOW), Optional.empty(), 0);
         Plan plan = new Plan("做", 1, List.of(new PlanStep("s1", "做", tool, Map.of(), Effect.READ_ONLY, "", running)));
         return new Tools(host().registry(), store, () -> SampleRuns.NOW)
                 .call(new Tools.Step(SampleRuns.unconfirmed(plan), 0, List.of(), new CancelSignal(), words -> {}));

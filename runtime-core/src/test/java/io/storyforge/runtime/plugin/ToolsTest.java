@@ -282,7 +282,7 @@ final class ToolsTest {
 
     private static Run run(Map<String, Object> answer) {
         StepProgress running =
-                new StepProgress(StepStatus.RUNNING, "", answer, Optional.of(SampleRuns.NOW), Optional.empty());
+                new StepProgress(StepStatus.RUNNING, "", answer, Optional.of(SampleRuns.NOW), Optional.empty(), 1);
         PlanStep step = new PlanStep("s1", "看", "look", Map.of("account", "时尚"), Effect.READ_ONLY, "", running);
         return SampleRuns.unconfirmed(new Plan("目标", 1, List.of(step)));
     }

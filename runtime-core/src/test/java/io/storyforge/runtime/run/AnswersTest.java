@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class AnswersTest {
@@ -77,7 +78,9 @@ final class AnswersTest {
                 .get(1)
                 .progress();
 
-        assertThat(progress).isEqualTo(StepProgress.PENDING);
+        assertThat(progress.status()).isEqualTo(StepStatus.PENDING);
+        assertThat(progress.answer()).isEmpty();
+        assertThat(progress.started()).isEmpty();
     }
 
     @Test
@@ -133,6 +136,40 @@ final class AnswersTest {
     void refusesImpossibleDays() {
         assertThat(problems(Map.of("which", "a", "count", 1, "day", "2026-02-30", "note", "x")))
                 .containsExactly("day invalid");
+    }
+
+    @Test
+    void takesTheAnswerToTheQuestionThatIsAskedNow() {
+        Run blocked = Situations.blocked();
+
+        assertThat(blocked.questionId()).contains("1.1");
+        RunCommand answer = new RunCommand.Answer("user-1", Map.of("count", 3), Optional.of("1.1"));
+        Run resumed = accept(blocked, answer, LATER).run();
+        assertThat(resumed.status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(resumed.questionId()).isEmpty();
+    }
+
+    @Test
+    void refusesTheAnswerToAnEarlierQuestionOfTheSameStep() {
+        Run resumed = answer(Situations.blocked(), Map.of("count", 3)).run();
+        Question same = Situations.blocked().waiting().orElseThrow().question();
+        Run again = Situations.after(
+                resumed, new RunCommand.StartStep(0), new RunCommand.AskPerson(Waiting.Reason.TOOL, 0, same));
+
+        assertThat(again.questionId()).contains("1.2");
+        RunCommand late = new RunCommand.Answer("user-1", Map.of("count", 3), Optional.of("1.1"));
+        Refused refused = (Refused) RunMachine.decide(again, late, LATER);
+        assertThat(refused.reason()).isEqualTo(Refusal.QUESTION_CHANGED);
+        assertThat(refused.problems()).isEmpty();
+    }
+
+    @Test
+    void refusesTheAnswerToAnotherQuestionBeforeLookingAtIt() {
+        RunCommand other = new RunCommand.Answer("user-1", Map.of("count", "drei"), Optional.of("7.1"));
+
+        Refused refused = (Refused) RunMachine.decide(Situations.blocked(), other, NOW);
+
+        assertThat(refused.reason()).isEqualTo(Refusal.QUESTION_CHANGED);
     }
 
     @Test

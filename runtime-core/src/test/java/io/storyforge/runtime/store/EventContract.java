@@ -2,6 +2,7 @@ package io.storyforge.runtime.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.runtime.run.Cancellation;
 import io.storyforge.runtime.run.EventType;
 import io.storyforge.runtime.run.NewEvent;
 import io.storyforge.runtime.run.Run;
@@ -10,6 +11,7 @@ import io.storyforge.runtime.run.RunDecision;
 import io.storyforge.runtime.run.RunEvent;
 import io.storyforge.runtime.run.SampleRuns;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,29 @@ interface EventContract extends StoreFixture {
             assertThat(scene.events(run))
                     .extracting(event -> event.content().summary())
                     .containsExactly("已创建", "已检查 1 个", "已检查 2 个");
+        }
+    }
+
+    @Test
+    default void tellsWhoCancelledWhichRunsAndWhy() {
+        try (Scene scene = Scene.of(open())) {
+            Run running = scene.running(Scene.ANN);
+            scene.apply(running, new RunCommand.Cancel("ben", "说错了"));
+            Run stopped = scene.apply(scene.stored(running), new RunCommand.AcknowledgeCancel());
+            Run waiting = scene.draft(Scene.ANN);
+            scene.apply(waiting, new RunCommand.Cancel("ann", ""));
+            Run open = scene.draft(Scene.ANN);
+
+            Map<String, Cancellation> told = scene.read(records ->
+                    records.runs().cancellations(List.of(stopped.id(), waiting.id(), open.id(), SampleRuns.id(99))));
+
+            assertThat(told)
+                    .containsOnly(
+                            Map.entry(stopped.id(), new Cancellation("ben", "说错了")),
+                            Map.entry(waiting.id(), new Cancellation("ann", "")));
+            assertThat(scene.<Map<String, Cancellation>>read(
+                            records -> records.runs().cancellations(List.of())))
+                    .isEmpty();
         }
     }
 

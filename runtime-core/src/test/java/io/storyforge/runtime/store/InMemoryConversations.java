@@ -71,7 +71,8 @@ record InMemoryConversations(Table<String, Session> sessions, Table<String, Mess
 
     @Override
     public List<Message> messagesBefore(String sessionId, String beforeId, int limit) {
-        List<Message> earlier = messages.before(messages.find(beforeId).map(Message::id).orElse(""))
+        List<Message> earlier = messages.before(
+                        messages.find(beforeId).map(Message::id).orElse(""))
                 .filter(message -> message.sessionId().equals(sessionId))
                 .toList();
         return lastOf(earlier, limit);

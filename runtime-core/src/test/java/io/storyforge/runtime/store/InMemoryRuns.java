@@ -1,5 +1,6 @@
 package io.storyforge.runtime.store;
 
+import io.storyforge.runtime.run.Cancellation;
 import io.storyforge.runtime.run.EventType;
 import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.NewEvent;
@@ -10,7 +11,9 @@ import io.storyforge.runtime.run.RunStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -214,6 +217,18 @@ final class InMemoryRuns implements RunRecords {
         return events.ofRun(runId).reversed().stream()
                 .filter(event -> event.content().type() == type)
                 .findFirst();
+    }
+
+    @Override
+    public Map<String, Cancellation> cancellations(List<String> runIds) {
+        Map<String, Cancellation> found = new TreeMap<>();
+        for (String runId : runIds) {
+            events.ofRun(runId).stream()
+                    .map(RunEvent::content)
+                    .flatMap(event -> Cancellation.of(event.type(), event.details()).stream())
+                    .forEach(cancellation -> found.put(runId, cancellation));
+        }
+        return found;
     }
 
     @Override

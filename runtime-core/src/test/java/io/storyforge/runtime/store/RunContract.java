@@ -105,6 +105,7 @@ interface RunContract extends StoreFixture {
             scene.apply(running, new RunCommand.StartStep(0));
             Question question = Question.ask("多少？").number("count", "数量", true).build();
             scene.apply(running, new RunCommand.AskPerson(Waiting.Reason.TOOL, 0, question));
+            assertThat(scene.stored(running).questionId()).contains("1.1");
 
             Run answered = scene.apply(running, new RunCommand.Answer("ann", Map.of("count", 12.5)));
 

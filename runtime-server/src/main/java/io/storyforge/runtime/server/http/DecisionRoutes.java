@@ -70,8 +70,9 @@ final class DecisionRoutes {
     private Reply answer(Exchange exchange) {
         Input input = exchange.input();
         var answer = input.object("answer");
+        Optional<String> question = input.optionalText("question_id", Limits.KEY);
         input.check();
-        return decide(exchange, new RunCommand.Answer(exchange.caller().userId(), answer));
+        return decide(exchange, new RunCommand.Answer(exchange.caller().userId(), answer, question));
     }
 
     private Reply editPlan(Exchange exchange) {
@@ -141,6 +142,7 @@ final class DecisionRoutes {
                         .asException();
             case PLAN_CHANGED -> conflict(exchange, records, run, refusal("plan-changed", refusal.message()));
             case POLICY_CHANGED -> conflict(exchange, records, run, refusal("policy-changed", refusal.message()));
+            case QUESTION_CHANGED -> conflict(exchange, records, run, refusal("question-changed", refusal.message()));
             case WRONG_STATE -> conflict(exchange, records, run, refusal("wrong-state", refusal.message()));
         };
     }

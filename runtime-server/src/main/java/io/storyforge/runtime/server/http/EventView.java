@@ -14,9 +14,10 @@ public record EventView(
         String runStatus,
         String summary,
         Map<String, Object> details,
+        String byName,
         String createdAt) {
 
-    static EventView of(RunEvent event) {
+    static EventView of(RunEvent event, Names names) {
         return new EventView(
                 event.id(),
                 event.place().runId(),
@@ -26,6 +27,7 @@ public record EventView(
                 event.content().statusAfter().key(),
                 event.content().summary(),
                 event.content().details(),
+                names.by(event.content().details()),
                 Times.text(event.createdAt()));
     }
 }

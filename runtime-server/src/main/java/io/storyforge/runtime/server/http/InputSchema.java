@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A question as clients get it: its words, and a JSON Schema of the answer. */
+/** A question as clients get it: its name among those of the run, its words, and a JSON Schema of the answer. */
 final class InputSchema {
     private InputSchema() {}
 
-    static Map<String, Object> of(Question question) {
+    static Map<String, Object> of(String id, Question question) {
         Map<String, Object> properties = new LinkedHashMap<>();
         question.fields().forEach(field -> properties.put(field.name(), property(field)));
         List<String> required = question.fields().stream()
@@ -17,6 +17,8 @@ final class InputSchema {
                 .map(Question.Field::name)
                 .toList();
         return Map.of(
+                "id",
+                id,
                 "prompt",
                 question.prompt(),
                 "input_schema",

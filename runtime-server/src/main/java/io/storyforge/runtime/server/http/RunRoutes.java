@@ -94,7 +94,7 @@ final class RunRoutes {
                     Page.of(
                             found,
                             limit,
-                            head -> RunViews.row(records, exchange.caller(), head),
+                            RunViews.rows(records, found),
                             head -> head.key().id()));
         });
     }
@@ -134,12 +134,13 @@ final class RunRoutes {
         int limit = exchange.limit(100);
         return backend.store().read(records -> {
             Run run = visible(records, exchange);
+            Names names = new Names(records);
             return Reply.json(
                     200,
                     Page.of(
                             records.runs().events(run.id(), after, limit + 1),
                             limit,
-                            EventView::of,
+                            event -> EventView.of(event, names),
                             event -> Long.toString(event.place().seq())));
         });
     }

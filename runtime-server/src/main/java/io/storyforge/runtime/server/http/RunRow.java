@@ -25,12 +25,15 @@ public record RunRow(
         String statusSummary,
         boolean needsUserInput,
         String blockedReason,
+        String cancelledBy,
+        String cancelledByName,
+        String cancelReason,
         String createdAt,
         String updatedAt,
         String startedAt,
         String finishedAt) {
 
-    static RunRow of(RunHead head, String userName) {
+    static RunRow of(RunHead head, RunViews.People people) {
         RunBrief brief = head.brief();
         RunState state = head.state();
         return new RunRow(
@@ -38,7 +41,7 @@ public record RunRow(
                 head.key().number(),
                 head.key().sessionId(),
                 head.lane().userId(),
-                userName,
+                people.ownerName(),
                 head.lane().projectId(),
                 head.origin().sourceType(),
                 head.origin().sourceScreen(),
@@ -51,6 +54,9 @@ public record RunRow(
                 state.summary(),
                 state.status() == RunStatus.BLOCKED,
                 state.blockedReason(),
+                people.cancelledBy(),
+                people.cancelledByName(),
+                people.cancelReason(),
                 Times.text(state.times().created()),
                 Times.text(state.times().updated()),
                 Times.text(state.times().started()),

@@ -42,6 +42,9 @@ public record RunView(
         String statusSummary,
         boolean needsUserInput,
         String blockedReason,
+        String cancelledBy,
+        String cancelledByName,
+        String cancelReason,
         Map<String, Object> question,
         Map<String, Object> activeAdminOverrideNotice,
         GovernanceSnapshot governanceSnapshot,
@@ -122,7 +125,7 @@ public record RunView(
      *
      * @param ahead how many runs are before it in its lane while it is queued
      */
-    record Seen(String ownerName, long ahead, RunOutlook outlook) {}
+    record Seen(RunViews.People people, long ahead, RunOutlook outlook) {}
 
     static RunView of(Run run, Seen seen) {
         RunOrigin origin = run.head().origin();
@@ -134,7 +137,7 @@ public record RunView(
                 run.head().key().number(),
                 run.head().key().sessionId(),
                 run.lane().userId(),
-                seen.ownerName(),
+                seen.people().ownerName(),
                 run.lane().projectId(),
                 origin.sourceType(),
                 origin.sourceScreen(),
@@ -153,7 +156,12 @@ public record RunView(
                 state.summary(),
                 state.status() == RunStatus.BLOCKED,
                 state.blockedReason(),
-                run.waiting().map(waiting -> InputSchema.of(waiting.question())).orElse(Map.of()),
+                seen.people().cancelledBy(),
+                seen.people().cancelledByName(),
+                seen.people().cancelReason(),
+                run.questionId()
+                        .flatMap(id -> run.waiting().map(waiting -> InputSchema.of(id, waiting.question())))
+                        .orElse(Map.of()),
                 run.governance().activeAdminOverrideNotice(),
                 run.governance(),
                 DriftView.of(seen.outlook().drift()),

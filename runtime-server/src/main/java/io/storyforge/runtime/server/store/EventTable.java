@@ -1,5 +1,6 @@
 package io.storyforge.runtime.server.store;
 
+import io.storyforge.runtime.run.Cancellation;
 import io.storyforge.runtime.run.EventType;
 import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.NewEvent;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,13 @@ final class EventTable {
             "SELECT " + COLUMNS + ", rowid FROM agent_run_events WHERE rowid > ? ORDER BY rowid LIMIT ?";
     static final String LAST_OF_TYPE =
             SELECT + "INDEXED BY events_of_run WHERE run_id = ? AND event_type = ? ORDER BY seq DESC LIMIT 1";
+
+    // From the end of each run's history, where the cancel is: no run goes on after it.
+    static final String CANCELS =
+            "SELECT asked.value, (SELECT details_json FROM agent_run_events INDEXED BY events_of_run"
+                    + " WHERE run_id = asked.value AND event_type IN ('run.cancelling', 'run.cancelled')"
+                    + " AND json_type(details_json, '$.by') = 'text' ORDER BY seq DESC LIMIT 1)"
+                    + " FROM json_each(?) AS asked";
 
     private static final String INSERT =
             "INSERT INTO agent_run_events (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -99,6 +108,24 @@ final class EventTable {
 
     Optional<RunEvent> last(String runId, EventType type) {
         return sql.first(LAST_OF_TYPE, EventTable::event, runId, type.key());
+    }
+
+    /** One query, however many runs. */
+    Map<String, Cancellation> cancellations(List<String> runIds) {
+        Map<String, Cancellation> found = new HashMap<>();
+        if (!runIds.isEmpty()) {
+            sql.all(CANCELS, EventTable::cancel, JsonText.write(runIds))
+                    .forEach(cancel -> cancel.told().ifPresent(told -> found.put(cancel.runId(), told)));
+        }
+        return found;
+    }
+
+    private record Cancel(String runId, Optional<Cancellation> told) {}
+
+    private static Cancel cancel(ResultSet row) throws SQLException {
+        Optional<Map<String, Object>> details =
+                Optional.ofNullable(row.getString(2)).map(StrictJson::object);
+        return new Cancel(row.getString(1), details.flatMap(told -> Cancellation.of(EventType.CANCELLED, told)));
     }
 
     /** The position of the newest event, those of this transaction included. */

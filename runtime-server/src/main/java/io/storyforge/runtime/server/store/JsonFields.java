@@ -16,6 +16,11 @@ record JsonFields(Map<String, Object> values) {
         return value(name, Number.class).intValue();
     }
 
+    /** The number, or another one where it was left out. */
+    int number(String name, int otherwise) {
+        return values.containsKey(name) ? number(name) : otherwise;
+    }
+
     boolean flag(String name) {
         return value(name, Boolean.class);
     }

@@ -45,6 +45,9 @@ final class PlanJson {
         json.put("answer", progress.answer());
         json.put("started_at", Times.text(progress.started()));
         json.put("finished_at", Times.text(progress.finished()));
+        if (progress.asked() > 0) {
+            json.put("asked", progress.asked());
+        }
         return json;
     }
 
@@ -54,7 +57,8 @@ final class PlanJson {
                 json.text("progress"),
                 json.object("answer"),
                 Times.maybe(json.text("started_at")),
-                Times.maybe(json.text("finished_at")));
+                Times.maybe(json.text("finished_at")),
+                json.number("asked", 0));
         return new PlanStep(
                 json.text("id"),
                 json.text("title"),

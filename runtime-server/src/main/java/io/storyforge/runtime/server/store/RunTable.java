@@ -1,5 +1,6 @@
 package io.storyforge.runtime.server.store;
 
+import io.storyforge.runtime.run.Cancellation;
 import io.storyforge.runtime.run.EventType;
 import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.NewEvent;
@@ -11,6 +12,7 @@ import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.store.RunRecords;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code agent_runs}, and the tables that belong to it. */
@@ -129,6 +131,11 @@ final class RunTable implements RunRecords {
     @Override
     public List<RunEvent> events(String runId, long afterSeq, int limit) {
         return events.ofRun(runId, afterSeq, limit);
+    }
+
+    @Override
+    public Map<String, Cancellation> cancellations(List<String> runIds) {
+        return events.cancellations(runIds);
     }
 
     @Override

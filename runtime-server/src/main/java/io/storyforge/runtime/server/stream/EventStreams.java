@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.storyforge.runtime.execution.Actor;
 import io.storyforge.runtime.execution.RunService;
 import io.storyforge.runtime.identity.Standing;
+import io.storyforge.runtime.identity.User;
 import io.storyforge.runtime.run.RunEvent;
 import io.storyforge.runtime.server.identity.Caller;
 import io.storyforge.runtime.server.identity.Identities;
@@ -32,6 +33,9 @@ public final class EventStreams implements AutoCloseable {
     private final StreamPlaces places;
     // A run's title never changes; every open stream of the user needs it for every event.
     private final Cache<String, String> titles =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+    // Nor does a user's name.
+    private final Cache<String, String> names =
             Caffeine.newBuilder().maximumSize(10_000).build();
     private final IoDeadline writes;
     private final PolicyNews policy;
@@ -115,6 +119,14 @@ public final class EventStreams implements AutoCloseable {
                         .find(id)
                         .map(run -> run.head().brief().title())
                         .orElse("")));
+    }
+
+    /** The name of the user, for the frames of what the user did. */
+    String name(String userId) {
+        return names.get(
+                userId,
+                id -> store.read(
+                        records -> records.identities().find(id).map(User::name).orElse("")));
     }
 
     /** What the stream's person may hear after the position. */

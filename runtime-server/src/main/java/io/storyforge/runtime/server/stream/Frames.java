@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
 
 /** Events as the text of server-sent events. JSON text has no line breaks, so a frame is one data line. */
 final class Frames {
-    static final String HEARTBEAT = ": heartbeat\n\n";
+    /** Nothing happened and the stream is there: a comment would not reach a page's script. It has no id either. */
+    static final String HEARTBEAT = "event: stream.beat\ndata: {}\n\n";
 
     /** No event of a run: it has no place in the log, and so no id. */
     static final String GOVERNANCE_CHANGED =
@@ -33,14 +34,17 @@ final class Frames {
         return "retry: %d\n: stream.bye the server stops, come back\n\n".formatted(random.nextInt(1_000, 4_000));
     }
 
-    /** The events, each with its run's title. */
-    static String of(List<RunEvent> events, UnaryOperator<String> titles) {
+    /** The events, each with its run's title and the name of who did it, found by the ids of both. */
+    static String of(List<RunEvent> events, UnaryOperator<String> titles, UnaryOperator<String> names) {
         StringBuilder text = new StringBuilder(events.size() * 400);
-        events.forEach(event -> append(text, event, titles.apply(event.place().runId())));
+        for (RunEvent event : events) {
+            String by = event.content().details().get("by") instanceof String user ? names.apply(user) : "";
+            append(text, event, titles.apply(event.place().runId()), by);
+        }
         return text.toString();
     }
 
-    private static void append(StringBuilder text, RunEvent event, String title) {
+    private static void append(StringBuilder text, RunEvent event, String title, String byName) {
         NewEvent content = event.content();
         RunEvent.Place place = event.place();
         Map<String, Object> data = new LinkedHashMap<>();
@@ -55,6 +59,7 @@ final class Frames {
         data.put("run_status", content.statusAfter().key());
         data.put("summary", content.summary());
         data.put("details", content.details());
+        data.put("by_name", byName);
         data.put("created_at", Times.text(event.createdAt()));
         text.append("id: ")
                 .append(place.position())

@@ -50,7 +50,7 @@ public final class Subscription implements AutoCloseable {
             FeedReader.Read read = look ? streams.read(caller, projectId, position) : FeedReader.nothing(position);
             position = read.position();
             if (!read.events().isEmpty()) {
-                streams.send(out, Frames.of(read.events(), streams::title));
+                streams.send(out, Frames.of(read.events(), streams::title, streams::name));
                 lastWrite = System.nanoTime();
             } else if (read.goesOn()) {
                 look = true;

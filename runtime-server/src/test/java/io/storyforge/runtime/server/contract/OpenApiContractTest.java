@@ -16,7 +16,7 @@ class OpenApiContractTest {
              "code":"unauthenticated","request_id":"r1"}""";
     private static final String EVENT = """
             {"id":"%s","run_id":"%s","seq":1,"position":812,"event_type":"%s","run_status":"running",
-             "summary":"","details":%s,"created_at":"2026-11-23T09:30:00.000Z"}""";
+             "summary":"","details":%s,"by_name":"","created_at":"2026-11-23T09:30:00.000Z"}""";
 
     private final OpenApiContract contract = OpenApiContract.load();
 

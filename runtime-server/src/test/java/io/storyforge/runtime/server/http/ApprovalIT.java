@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Runs that somebody else than their owner has to confirm. */
 class ApprovalIT {
@@ -56,6 +57,7 @@ class ApprovalIT {
                 .get(1);
         assertThat(confirmed.path("details").path("by").asString())
                 .isEqualTo(admin.user().id());
+        assertThat(confirmed.path("by_name").asString()).isEqualTo(admin.user().name());
     }
 
     @Test
@@ -73,7 +75,17 @@ class ApprovalIT {
                 .containsExactly(id);
         owner.runs().cancel(id).expect(200);
 
-        assertThat(guest.runs().get(id).text("run_status")).isEqualTo("cancelled");
+        Answer cancelled = guest.runs().get(id);
+        assertThat(cancelled.text("run_status")).isEqualTo("cancelled");
+        Answer listed = guest.api().get(Runs.PATH + "?project_id=" + project);
+        for (JsonNode told :
+                List.of(cancelled.json(), listed.json().path("items").get(0))) {
+            assertThat(told.path("cancelled_by").asString())
+                    .isEqualTo(owner.user().id());
+            assertThat(told.path("cancelled_by_name").asString())
+                    .isEqualTo(owner.user().name());
+            assertThat(told.path("cancel_reason").asString()).isEqualTo("不需要了");
+        }
         String ownersOwn = owner.runs().create(project, "一").id();
         owner.runs().confirm(ownersOwn).expect(200);
         guest.api().get(Runs.PATH + "/" + ownersOwn).refused(404, "not-found");

@@ -77,11 +77,15 @@ class CancelIT {
 
         assertThat(cancelling.text("run_status")).isEqualTo("cancelling");
         assertThat(cancelling.json().path("allowed_actions")).isEmpty();
+        assertThat(cancelling.text("cancel_reason")).isEqualTo("不需要了");
         member.runs().cancel(id).refused(409, "wrong-state");
         Answer cancelled = member.runs().await(id, "cancelled");
         assertThat(account(member, id, "done_steps")).containsExactly("bench.read");
         assertThat(account(member, id, "not_done_steps")).containsExactly("bench.change", "后面");
         assertThat(statuses(cancelled)).containsExactly("done", "skipped", "pending");
+        assertThat(cancelled.text("cancelled_by")).isEqualTo(member.user().id());
+        assertThat(cancelled.text("cancelled_by_name")).isEqualTo(member.user().name());
+        assertThat(cancelled.text("cancel_reason")).isEqualTo("不需要了");
     }
 
     @Test

@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** The views' own way through JSON-B gives the text that JSON-B alone would give. */
 final class RecordSerializerTest {
-    private static final RunView.Seen SEEN =
-            new RunView.Seen("ann", 3, new RunOutlook(PolicyDrift.NONE, "", List.of("confirm"), List.of()));
+    private static final RunView.Seen SEEN = new RunView.Seen(
+            new RunViews.People("ann", "", "", ""),
+            3,
+            new RunOutlook(PolicyDrift.NONE, "", List.of("confirm"), List.of()));
 
     /** Every type that a view may hold. */
     public record Everything(

@@ -7,6 +7,7 @@ import io.storyforge.runtime.server.http.LiveServer.Person;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -126,6 +127,37 @@ class RunLifeIT {
         assertThat(done.json().path("question")).isEmpty();
         assertThat(member.runs().eventTypes(id))
                 .containsSubsequence("run.step_finished", "run.blocked", "run.answered", "run.done");
+    }
+
+    @Test
+    void answerToAnEarlierQuestionIsRefusedAndChangesNothing() {
+        Person member = SERVER.member();
+        String id = member.runs().confirmed("", "先核对", "再核对");
+        String first = questionOf(member.runs().await(id, "blocked"));
+        member.runs().answer(id, Map.of("note", "第一项没有问题"), first).expect(200);
+        Answer second = Eventually.comes(
+                Eventually.SOON,
+                () -> Optional.of(member.runs().get(id))
+                        .filter(run -> run.text("run_status").equals("blocked")));
+        List<String> before = member.runs().eventTypes(id);
+
+        Answer late = member.runs().answer(id, Map.of("note", "第一项没有问题"), first);
+
+        late.refused(409, "question-changed");
+        assertThat(questionOf(second)).isNotEqualTo(first);
+        assertThat(late.json().path("run").path("question"))
+                .isEqualTo(second.json().path("question"));
+        assertThat(late.json().path("allowed_actions").get(0).asString()).isEqualTo("answer");
+        assertThat(member.runs().eventTypes(id)).isEqualTo(before);
+        assertThat(questionOf(member.runs().get(id))).isEqualTo(questionOf(second));
+        member.runs().answer(id, Map.of("note", "第二项也没有"), questionOf(second)).expect(200);
+        Answer done = member.runs().await(id, "done");
+        assertThat(done.json().path("plan").path("steps").get(1).path("detail").asString())
+                .isEqualTo("第二项也没有");
+    }
+
+    private static String questionOf(Answer run) {
+        return run.json().path("question").path("id").asString();
     }
 
     static Map<String, Object> waiting(String tool, String gate) {

@@ -78,6 +78,11 @@ public record Runs(ApiClient api) {
         return api.post(PATH + "/" + id + "/answer", Map.of("answer", answer));
     }
 
+    /** Answers the question that has the id. */
+    public Answer answer(String id, Map<String, ?> answer, String questionId) {
+        return api.post(PATH + "/" + id + "/answer", Map.of("answer", answer, "question_id", questionId));
+    }
+
     /** The types of the run's events, in order. */
     public List<String> eventTypes(String id) {
         return api.get(PATH + "/" + id + "/events").expect(200).items("event_type");

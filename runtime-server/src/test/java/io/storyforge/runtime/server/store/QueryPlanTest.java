@@ -48,6 +48,7 @@ final class QueryPlanTest {
             EventTable.OF_PROJECT,
             EventTable.OF_APPROVERS,
             EventTable.LAST_OF_TYPE,
+            EventTable.CANCELS,
             StepTable.OF_RUN,
             ConversationTable.FIND,
             ConversationTable.OF_USER,
@@ -82,7 +83,8 @@ final class QueryPlanTest {
     void neitherScansNorSorts(String query) throws SQLException {
         assertThat(plan(query))
                 .isNotEmpty()
-                .noneMatch(step -> step.startsWith("SCAN "))
+                // A list that the query was given is walked, never a table.
+                .noneMatch(step -> step.startsWith("SCAN ") && !step.contains("VIRTUAL TABLE"))
                 .noneMatch(step -> step.contains("TEMP B-TREE"));
     }
 

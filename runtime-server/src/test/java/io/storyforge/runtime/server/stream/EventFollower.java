@@ -24,11 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** An open stream of events. Holds every frame to the API document. */
 public final class EventFollower implements AutoCloseable {
     private static final Map<String, String> NAMES =
-            Map.of("stream.ready", "StreamReady", "governance.changed", "StreamNews");
+            Map.of("stream.ready", "StreamReady", "stream.beat", "StreamBeat", "governance.changed", "StreamNews");
     private static final OpenApiContract CONTRACT = OpenApiContract.load();
 
     private final InputStream in;
     private final BlockingQueue<Unread> frames = new LinkedBlockingQueue<>();
+    private final Queue<Unread> beats = new ConcurrentLinkedQueue<>();
     private final Queue<String> comments = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
 
@@ -71,6 +72,16 @@ public final class EventFollower implements AutoCloseable {
         return Optional.ofNullable(frames.poll()).map(EventFollower::checked);
     }
 
+    /** How often the stream said that it is there, since the last call. */
+    int beats() {
+        int count = 0;
+        for (Unread beat = beats.poll(); beat != null; beat = beats.poll()) {
+            CONTRACT.checkValue(NAMES.getOrDefault(beat.event(), ""), beat.data());
+            count++;
+        }
+        return count;
+    }
+
     /** The comments and the times to come back, as they came. */
     List<String> comments() {
         return List.copyOf(comments);
@@ -98,7 +109,8 @@ public final class EventFollower implements AutoCloseable {
                 } else if (line.startsWith(":") || line.startsWith("retry:")) {
                     comments.add(line);
                 } else if (line.startsWith("data: ")) {
-                    frames.add(new Unread(id, event, line.substring(6)));
+                    Unread frame = new Unread(id, event, line.substring(6));
+                    (event.equals("stream.beat") ? beats : frames).add(frame);
                 }
             }
         } catch (IOException ignored) { // closed by this side, or the server went away

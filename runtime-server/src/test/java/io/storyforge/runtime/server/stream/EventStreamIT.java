@@ -68,6 +68,8 @@ class EventStreamIT {
             assertThat(List.of(created.event(), cancelled.event())).containsExactly("run.created", "run.cancelled");
             assertThat(created.data().path("run_id").asString()).isEqualTo(id);
             assertThat(created.data().path("title").asString()).isEqualTo("跟进重点账号");
+            assertThat(cancelled.data().path("by_name").asString())
+                    .isEqualTo(member.user().name());
             assertThat(follower.poll()).isEmpty();
         }
     }

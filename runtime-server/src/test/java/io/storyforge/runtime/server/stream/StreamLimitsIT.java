@@ -75,6 +75,25 @@ class StreamLimitsIT {
     }
 
     @Test
+    void silentStreamSaysThatItIsThereWithoutMovingItsPlace(@TempDir Path data) {
+        try (LiveServer server = new LiveServer()) {
+            StreamLimits limits = StreamLimits.DEFAULT;
+            server.start(data, new StreamLimits(4, 10, Duration.ofMillis(50), Duration.ofMillis(20), limits.write()));
+            Person member = server.member();
+            try (EventFollower follower = EventFollower.open(member.api(), "")) {
+                follower.next();
+
+                Eventually.holds(Eventually.SOON, () -> follower.beats() > 0);
+
+                String id = member.runs().create("", "人工").id();
+                EventFollower.Frame created = follower.next();
+                assertThat(created.event()).isEqualTo("run.created");
+                assertThat(created.data().path("run_id").asString()).isEqualTo(id);
+            }
+        }
+    }
+
+    @Test
     void clientsThatTakeNothingAreCutAndDelayNobody(@TempDir Path data) throws IOException {
         try (LiveServer server = new LiveServer()) {
             server.start(data, StreamLimits.DEFAULT.with(DEAD, 200).writing(Duration.ofMillis(500)));
