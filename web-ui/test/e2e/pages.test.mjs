@@ -51,6 +51,7 @@ test('the pages around the window', { timeout: 170_000 }, async (t) => {
     await page.locator('.spark svg[role="img"]').waitFor();
     assert.match(await page.locator('.spark svg').getAttribute('aria-label'), /%/);
     await page.getByText('查看依据').click();
+    await page.locator('.evidence tbody th').first().waitFor();
     const shown = await page.locator('.evidence tbody th').count();
     const accounts = (await call(`/v2/projects/${project}/documents/accounts?limit=100`)).items;
     assert.equal(shown, accounts.filter(({ content }) => content.platform === 'douyin' && content.focus === 'true').length);

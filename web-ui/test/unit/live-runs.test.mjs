@@ -78,8 +78,8 @@ test('while there is no stream the list is asked for again and again', async (t)
 });
 
 test('a page that asks again and again may be worked with, and says how it is kept up to date', async (t) => {
-  await startSession();
   t.mock.timers.enable({ apis: ['setTimeout'] });
+  await startSession();
   globalThis.lastSource.listeners.error();
   assert.equal(store.get().connection, 'off');
   t.mock.timers.tick(5_000);

@@ -24,6 +24,7 @@ knowPages({
   login: () => import('./pages/login.js'),
 }, {
   charts: () => import('./pages/dashboard-charts.js'),
+  tables: () => import('./pages/chart-tables.js'),
   first: () => import('./pages/first-steps.js'),
 });
 knowParts({
@@ -38,9 +39,9 @@ knowParts({
   announcer: () => import('./ui/announcer.js'),
   talk: () => import('./ui/talk.js'),
   others: () => import('./ui/other-runs.js'),
+  sheet: () => import('./ui/sheet.js'),
 });
 
-const SLOW_MILLIS = 150;
 const AWAY_MILLIS = 30_000;
 const root = /** @type {HTMLElement} */ (document.getElementById('app'));
 const overlay = /** @type {HTMLElement} */ (document.getElementById('overlay'));
@@ -214,20 +215,6 @@ function announceChanges() {
   });
 }
 
-/** Loading that takes a moment only shows nothing: a flash would say less than none. */
-function showSlowLoading() {
-  /** @type {any} */
-  let timer = 0;
-  store.subscribe(({ runsPhase, loadingShown }) => {
-    const loads = runsPhase === 'loading';
-    if (loads && !timer) timer = setTimeout(() => store.set({ loadingShown: store.get().runsPhase === 'loading' }), SLOW_MILLIS);
-    if (loads) return;
-    clearTimeout(timer);
-    timer = 0;
-    if (loadingShown) store.set({ loadingShown: false });
-  });
-}
-
 /** Looks again when the page comes back into sight or the network comes back: a stream can die without a word. */
 function refreshWhenSeen() {
   let hiddenAt = Infinity;
@@ -247,19 +234,22 @@ async function start() {
     theme: theme === 'light' || theme === 'dark' ? theme : '',
     path: location.pathname,
     search: location.search,
-    narrow: narrow.matches,
-    windowOpen: opensWindow(),
     windowMode: preferences.read('mode') === 'dock' ? 'dock' : 'float',
     singleKeys: preferences.read('keys') !== 'off',
   });
   await switchLanguage(pickLocale(asked, preferences.read('locale'), navigator.languages ?? []));
   root.replaceChildren();
   store.subscribe(draw);
-  narrow.addEventListener('change', () => store.set({ narrow: narrow.matches, windowOpen: opensWindow() }));
+  const fit = () => {
+    store.set({ narrow: narrow.matches, windowOpen: opensWindow() });
+    // Ready before it is opened, so that the focus finds its place in it.
+    if (narrow.matches) void fetchPart('sheet').catch(() => {});
+  };
+  narrow.addEventListener('change', fit);
+  fit();
   followHistory();
   followPage();
   announceChanges();
-  showSlowLoading();
   refreshWhenSeen();
   setInterval(tick, 1000);
   if (preferences.read('notices') === 'on') void fetchPart('notices').then(({ follow }) => follow());

@@ -74,7 +74,7 @@ export interface State {
   windowOpen: boolean; windowMode: string; narrow: boolean;
   askingCancel: string; editing: PlanEdit | null; planChanges: Record<string, PlanChange>;
   otherRunsShown: string[] | null;
-  shortcutsShown: boolean; singleKeys: boolean; loadingShown: boolean;
+  shortcutsShown: boolean; singleKeys: boolean;
   pageData: Record<string, any>; pagesLoaded: number;
   busy: Record<string, boolean>; problems: Record<string, any>;
   /** connecting, live, off */

@@ -110,8 +110,6 @@ const initial = {
   shortcutsShown: false,
   /** Whether single letters are shortcuts. */
   singleKeys: true,
-  /** Whether loading took long enough to be shown. */
-  loadingShown: false,
   /** What a page loaded for itself, by its own key. */
   pageData: {},
   /** How many pages and parts have their code; moves when one more came. */

@@ -5,7 +5,7 @@ import { store } from '../core/state.js';
 import { NEWEST_KNOWN } from '../core/surfaces.js';
 import { icon, platformName } from '../ui/components.js';
 import { engagement, isOn, linePoints, localDay, median, pathOf, runsByDay, stackedBars } from './figures.js';
-import { number, percent, resource, staleNote } from './pages.js';
+import { number, pagePart, percent, resource, staleNote } from './pages.js';
 
 const PAGE = 100;
 const WHOLE_PAGES = 4;
@@ -45,8 +45,8 @@ async function loadEngagement(projectId, platform, countOf) {
 /** What accounts the figures are of, where they are not of all. */
 const scope = ({ accounts, all }) => (all === accounts.length ? '' : t('dashboard.firstOf', { n: accounts.length, all }));
 
-const asDay = (date, style) => intl('DateTimeFormat', currentLocale(), style).format(date);
-const dayName = (day, style) => asDay(new Date(day), { timeZone: 'UTC', ...style });
+export const asDay = (date, style) => intl('DateTimeFormat', currentLocale(), style).format(date);
+export const dayName = (day, style) => asDay(new Date(day), { timeZone: 'UTC', ...style });
 
 /** @param {any} figures @param {any} button */
 export function engagementChart(figures, button) {
@@ -58,17 +58,22 @@ export function engagementChart(figures, button) {
     ${sparkline({ values: days.map(({ rate }) => rate), mean, labels: days.map(({ day }) => String(Number(day.slice(8)))), text: t('dashboard.engagementText', { values: words }), bad })}</figure>`;
 }
 
+/** Whether somebody asked for a table: their code and their cells come only then. */
+let unfolded = false;
+const tables = () => (unfolded ? pagePart('tables') : null);
+
+function unfold() {
+  unfolded = true;
+  store.set(({ pagesLoaded }) => ({ pagesLoaded: pagesLoaded + 1 }));
+}
+
 /** The figures behind the chart, account by account. */
 export function evidence(figures) {
-  const { accounts, days } = figures;
+  const { accounts } = figures;
   const of = scope(figures) || accounts.length;
   const fell = accounts.filter((account) => account.change !== null && account.change < -FALL).length;
-  return html`<details class="evidence"><summary><span class="lnk">${icon('right')}${t('dashboard.seeEvidence')}</span> <span class="muted small">${fell > 0 ? t('dashboard.fallen', { n: fell, of, p: FALL * 100 }) : t('dashboard.evidence', { n: accounts.length, of })}</span></summary>
-    <div class="scroll" tabindex="0" role="group" aria-label=${t('dashboard.seeEvidence')}><table><caption>${t('dashboard.evidenceNote', { day: dayName(days.at(-1).day, { month: 'long', day: 'numeric' }) })}</caption>
-    <thead><tr><th scope="col">${t('table.account')}</th><th scope="col" class="num">${t('table.latest')}</th><th scope="col" class="num">${t('table.meanBefore')}</th><th scope="col" class="num">${t('table.change')}</th></tr></thead>
-    <tbody>${accounts.map((account) => html`<tr><th scope="row">${account.name}</th><td class="num">${percent(account.rate)}</td><td class="num">${t('table.meanOf', { n: account.meanDays, mean: percent(account.mean) })}</td>
-      <td class="num ${account.change < 0 ? 'bad' : ''}">${percent(account.change, true)}</td></tr>`)}</tbody></table>
-    <table><thead><tr>${days.map(({ day }) => html`<th scope="col" class="num">${dayName(day, { month: 'numeric', day: 'numeric' })}</th>`)}</tr></thead><tbody><tr>${days.map(({ rate }) => html`<td class="num">${percent(rate)}</td>`)}</tr></tbody></table></div></details>`;
+  return html`<details class="evidence" @toggle=${unfold}><summary><span class="lnk">${icon('right')}${t('dashboard.seeEvidence')}</span> <span class="muted small">${fell > 0 ? t('dashboard.fallen', { n: fell, of, p: FALL * 100 }) : t('dashboard.evidence', { n: accounts.length, of })}</span></summary>
+    ${tables()?.accountTable(figures) ?? nothing}</details>`;
 }
 
 /** The person's own runs of the last seven days; the list of the window has the newest of them. */
@@ -90,8 +95,7 @@ export function week() {
     <p class="big"><strong>${number(total)}</strong>${t('week.runs', { n: total })}</p>${staleNote(`week/${projectId}`, older)}${older.value?.cut ? html`<p class="muted small">${t('week.cut', { n: older.value.runs.length })}</p>` : nothing}
     ${barChart(days.map((day) => kinds.map((kind) => day[kind])), days.map(({ date }) => asDay(date, { weekday: 'narrow' })), words)}
     <ul class="legend">${kinds.map((kind, index) => html`<li class="l${index + 1}">${t(`week.${kind}`)}</li>`)}</ul>
-    <details class="byday"><summary class="lnk">${icon('right')}${t('week.byDay')}</summary><table class="plain"><thead><tr><th scope="col">${t('week.day')}</th>${kinds.map((kind) => html`<th scope="col" class="num">${t(`week.${kind}`)}</th>`)}</tr></thead>
-      <tbody>${days.map((day) => html`<tr><th scope="row">${asDay(day.date, { month: 'numeric', day: 'numeric' })}</th>${kinds.map((kind) => html`<td class="num">${number(day[kind])}</td>`)}</tr>`)}</tbody></table></details>
+    <details class="byday" @toggle=${unfold}><summary class="lnk">${icon('right')}${t('week.byDay')}</summary>${tables()?.dayTable(days, kinds) ?? nothing}</details>
     <dl>${took === null ? nothing : html`<div><dt>${t('week.took')}</dt><dd>${duration(took)}</dd></div>`}
       <div><dt>${t('week.open')}</dt><dd>${number(days.reduce((sum, day) => sum + day.open, 0))}</dd></div></dl></section>`;
 }

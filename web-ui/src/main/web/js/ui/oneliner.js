@@ -26,7 +26,7 @@ export function ensureOneLinerUi() {
     return;
   }
   const content = windowOpen ? windowContent() : noChange;
-  if (narrow) render(windowOpen ? sheet(content) : nothing, host);
+  if (narrow) render(windowOpen ? (part('sheet')?.sheet(content) ?? nothing) : nothing, host);
   else {
     render(html`${windowOpen ? nothing : launcher()}${kept
       ? html`<aside class="ol ${windowMode} ${windowOpen ? '' : 'away'}" aria-hidden=${windowOpen ? nothing : 'true'} role="complementary" aria-label=${t('window.title')}>${content}</aside>` : nothing}`, host);
@@ -68,22 +68,6 @@ function header() {
     <button class="ib" type="button" data-action="close-window" aria-label=${t('window.minimise')} title=${t('window.minimise')}>${icon('minus')}</button></header>`;
 }
 
-function sheet(content) {
-  return html`<dialog class="ol sheet" aria-label=${t('window.title')} @close=${closed} @cancel=${closed} @click=${closeFromOutside}>
-    <div class="sr" data-live="polite" role="status" aria-live="polite"></div>
-    <div class="sr" data-live="assertive" role="alert" aria-live="assertive"></div>${content}</dialog>`;
-}
-
-function closed() {
-  store.set({ windowOpen: false });
-  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector('.tb-ol'))?.focus());
-}
-
-// The dialog has no padding: a click on itself is one on what is behind it.
-function closeFromOutside(event) {
-  if (event.target === event.currentTarget) closed();
-}
-
 function launcher() {
   const n = waitingCount(store.get().onelinerRuns);
   return html`<button class="fab" type="button" data-action="open-window" aria-label=${n > 0 ? t('window.openWaiting', { n }) : t('window.open')}>
@@ -100,8 +84,8 @@ function offlineStrip() {
 
 /** What stands above the messages: the run on the card, its last events, and the other runs. */
 function runsZone() {
-  const { onelinerRuns, selectedOnelinerRunId, onelinerRunEvents, runsPhase, loadingShown } = store.get();
-  if (runsPhase === 'loading' && onelinerRuns.length === 0) return loadingShown ? skeleton() : html`<div class="sk-hold"></div>`;
+  const { onelinerRuns, selectedOnelinerRunId, onelinerRunEvents, runsPhase } = store.get();
+  if (runsPhase === 'loading' && onelinerRuns.length === 0) return skeleton();
   const primaryRun = shownRun(onelinerRuns, selectedOnelinerRunId);
   return html`${runsPhase === 'error' && !isOffline() ? listError() : nothing}
     ${renderOneLinerRunSummary(primaryRun, onelinerRuns)}
