@@ -136,7 +136,7 @@ test('what the policy asks of people', { timeout: 200_000 }, async (t) => {
     await ann.page.goto(`${server.base}/runs/${run.id}`);
     const events = ann.page.locator('.timeline');
     assert.equal(await events.locator('[data-event="run.cancelled"] .who').innerText(), 'kris');
-    assert.equal(await events.locator('[data-event="run.created"] .who').innerText(), '运行时');
+    assert.equal(await events.locator('[data-event="run.created"] .who').innerText(), '你（ann）');
     await picture(ann.page, 'cancelled-by-page-zh');
     await ann.page.goto(server.base);
   });

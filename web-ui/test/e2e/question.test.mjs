@@ -129,6 +129,7 @@ test('an answer that was typed for a question of before is not taken for the one
   await form.getByRole('button', { name: '提交并继续' }).click();
   await cardOf(page, run).getByText('问题已经变了').waitFor();
   const now = cardOf(page, run).locator(`form.question[data-question="${second}"]`);
+  assert.equal(await cardOf(page, run).getByText('先核对').count(), 0);
   assert.equal(await now.locator('input[name="note"]').inputValue(), '');
   assert.equal(await page.evaluate(() => document.activeElement === document.body), false);
   const { run_status: status, question, plan } = await stored(page, run);

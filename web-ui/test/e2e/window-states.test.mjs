@@ -90,7 +90,7 @@ test('a plan that changes elsewhere is marked, and the old one cannot be confirm
 });
 
 test('a long run ticks, and is cancelled in place with a reason', { timeout: 60_000 }, async () => {
-  const run = await makeRun(page, '很长的运行', [...Array.from({ length: 30 }, () => LOOK), '问一句']);
+  const run = await makeRun(page, '很长的运行', [...Array.from({ length: 19 }, () => LOOK), '问一句']);
   await showRun(page, run);
   await confirm();
   await page.locator(`.oneliner-run-card[data-run="${run.id}"]:is([data-state="running"], [data-state="blocked"])`).waitFor();
@@ -139,7 +139,7 @@ test('choices, numbers and dates are asked for as such, and sent as such', { tim
   let sent;
   await page.route(`**/runs/${run.id}`, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, json: { ...(await response.json()), question: { prompt: '账号更名了。怎么办？', input_schema: schema } } });
+    await route.fulfill({ response, json: { ...(await response.json()), question: { id: '1.7', prompt: '账号更名了。怎么办？', input_schema: schema } } });
   });
   await page.route(`**/runs/${run.id}/answer`, (route) => {
     sent = route.request().postDataJSON();
@@ -163,7 +163,7 @@ test('choices, numbers and dates are asked for as such, and sent as such', { tim
   await form.getByLabel('看几条').fill('12.5');
   await button('提交并继续').click();
   await page.locator('.question .problem, .rc-q .problem').first().waitFor();
-  assert.deepEqual(sent, { answer: { name: 'new', count: 12.5, day: '2026-11-25' } });
+  assert.deepEqual(sent, { answer: { name: 'new', count: 12.5, day: '2026-11-25' }, question_id: '1.7' });
   // What was typed is still there for the next try.
   assert.equal(await form.getByLabel('看几条').inputValue(), '12.5');
   assert.equal(await form.getByRole('radio', { name: '改用新名称' }).isChecked(), true);
@@ -207,6 +207,16 @@ test('a failed run says why, what was not done, and can be tried again', { timeo
   // In words as well as in marks: what was done, what was not.
   assert.deepEqual(await card.locator('.step .st').allInnerTexts(), ['失败', '未开始']);
   await accessible(page);
+  await card.getByRole('link', { name: '查看详情' }).click();
+  const failure = page.locator('[data-run-page]');
+  await failure.getByText(`运行编号 ${run.id}`).waitFor();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await failure.getByRole('button', { name: '复制编号' }).click();
+  await failure.getByText('已复制').waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), run.id);
+  await accessible(page);
+  await page.goto(server.base);
+  await showRun(page, run);
   await button('重试').click();
   await page.locator('.oneliner-run-card[data-state="needs_confirmation"]', { hasText: '会失败' }).waitFor();
   assert.notEqual(await page.locator('.oneliner-run-card').getAttribute('data-run'), run.id);

@@ -19,7 +19,7 @@ export function fakeServer(routes = {}) {
 /** What a browser gives that the modules need: an address, a history, a memory. */
 export function fakeBrowser(path = '/', hash = '') {
   const memory = new Map();
-  const storage = { getItem: (key) => memory.get(key) ?? null, setItem: (key, value) => memory.set(key, value), removeItem: (key) => memory.delete(key) };
+  const storage = { getItem: (key) => memory.get(key) ?? null, setItem: (key, value) => memory.set(key, value), removeItem: (key) => memory.delete(key), clear: () => memory.clear() };
   const go = (_state, _title, address) => {
     const url = new URL(address, 'http://here');
     Object.assign(globalThis.location, { pathname: url.pathname, search: url.search, hash: url.hash });

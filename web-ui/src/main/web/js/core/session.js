@@ -25,6 +25,7 @@ export async function signOut() {
   const { logout } = store.get().problems;
   // Somebody who is not let in has no session to end.
   if (logout && logout.code !== 'not-approved') return;
+  drafts.forget();
   signedOut();
   store.set({ returnTo: '/' });
 }
@@ -168,6 +169,14 @@ export const drafts = {
       else sessionStorage.removeItem(`sf.draft.${sessionId}`);
     } catch {
       // As above.
+    }
+  },
+  /** Forgets them all, and kept answers with them: the next person at this browser may be another one. */
+  forget() {
+    try {
+      sessionStorage.clear();
+    } catch {
+      // There was nothing to keep them.
     }
   },
 };

@@ -63,10 +63,14 @@ function explanation(run) {
   const version = versionOf(run);
   if (asked.get(run.id) !== version) {
     asked.set(run.id, version);
-    queueMicrotask(() => void ask(run.id, version));
+    queueMicrotask(() => void ask(run, version));
   }
-  return store.get().pageData[`why/${run.id}`]?.value ?? null;
+  const kept = store.get().pageData[`why/${run.id}`];
+  return kept?.about === aboutOf(run) ? kept.value : null;
 }
+
+/** The words for one state or question are never shown with another. @param {Run} run */
+const aboutOf = ({ run_status: status, question }) => `${status} ${question?.id ?? ''}`;
 
 /** What a run waits for changes with itself, with its place in line, and with the run that is before it. @param {Run} run */
 function versionOf(run) {
@@ -74,13 +78,16 @@ function versionOf(run) {
   return [run.run_status, run.updated_at, run.queue_position ?? 0, ...lane.map((other) => `${other.id}=${other.run_status}`)].join(' ');
 }
 
-/** @param {string} runId @param {string} version */
-async function ask(runId, version) {
+/** @param {Run} run @param {string} version */
+async function ask(run, version) {
+  const { id: runId } = run;
+  const keep = (value) => {
+    if (asked.get(runId) === version) store.set(({ pageData }) => ({ pageData: { ...pageData, [`why/${runId}`]: { about: aboutOf(run), value } } }));
+  };
   try {
-    const value = await storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(runId)}/explain`);
-    if (asked.get(runId) === version) store.set(({ pageData }) => ({ pageData: { ...pageData, [`why/${runId}`]: { value } } }));
+    keep(await storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(runId)}/explain`));
   } catch {
     // The reason is asked for again with the next change of the run; what is known of the run is shown all the same.
-    if (asked.get(runId) === version) store.set(({ pageData }) => ({ pageData: { ...pageData, [`why/${runId}`]: { value: null } } }));
+    keep(null);
   }
 }

@@ -96,10 +96,11 @@ final class Journey {
         await("run.blocked");
         run = server.get(path(""));
         expect("blocked");
-        Map<?, ?> schema = Answers.inner(Answers.inner(run, "question"), "input_schema");
+        Map<?, ?> question = Answers.inner(run, "question");
+        Map<?, ?> schema = Answers.inner(question, "input_schema");
         Map<String, Object> answer = new LinkedHashMap<>();
         Answers.list(schema, "required").forEach(name -> answer.put(name.toString(), "smoke test"));
-        server.post(path("/answer"), ids.get(), Map.of("answer", answer));
+        server.post(path("/answer"), ids.get(), Map.of("answer", answer, "question_id", Answers.text(question, "id")));
         return "the run's question is answered";
     }
 
