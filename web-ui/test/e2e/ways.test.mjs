@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useSite } from './site.mjs';
-import { api, cardOf, confirmByApi, makeRun, signIn } from './window.mjs';
+import { api, cardOf, makeRun, signIn } from './window.mjs';
 
 let server;
 let page;
@@ -15,7 +15,6 @@ test('small ways on the pages', { timeout: 120_000 }, async (t) => {
 
   await t.test('a link to the snapshot of a run shows it, however late the page comes', async () => {
     const run = await makeRun(page, '看看账号', Array.from({ length: 18 }, (_, step) => `第 ${step + 1} 步`));
-    await confirmByApi(page, run);
     await cardOf(page, run).waitFor();
     await page.route(`**/v2/oneliner/runs/${run.id}/events*`, async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 400));
@@ -78,6 +77,22 @@ test('small ways on the pages', { timeout: 120_000 }, async (t) => {
     await page.getByText('已导入 1 行').waitFor();
     const { content } = await api(page, 'GET', `/v2/projects/${(await api(page, 'GET', '/v2/projects')).items[0].id}/documents/accounts/dropped-1`);
     assert.equal(content.name, '夜谈');
+  });
+
+  await t.test('figures of some accounts and of few days say so', async () => {
+    const { id } = await api(page, 'POST', '/v2/projects', { name: '许多账号' });
+    const day = (age) => new Date(Date.now() - age * 86_400_000).toISOString().slice(0, 10);
+    const accounts = Array.from({ length: 14 }, (_, place) => ({ id: `a${place + 10}`, name: `账号 ${place + 10}`, platform: 'douyin', focus: 'true' }));
+    await api(page, 'POST', `/v2/projects/${id}/documents/accounts`, accounts);
+    await api(page, 'POST', `/v2/projects/${id}/documents/account_metrics`, accounts.flatMap((account) => [0, 1, 3].map((age) => ({ account_id: account.id, date: day(age), views: 1000, likes: age === 0 ? 20 : 40 }))));
+    await page.evaluate((project) => localStorage.setItem('sf.project', project), id);
+    await page.goto(server.base);
+    await page.locator('.spark em').getByText('较此前 2 日均值 −50%').waitFor();
+    assert.match(await page.locator('.spark figcaption').innerText(), /前 12（共 14）/);
+    assert.match(await page.locator('.evidence summary').innerText(), /前 12（共 14） 个重点账号中，12 个/);
+    await page.locator('.evidence summary').click();
+    assert.match(await page.locator('.evidence tbody').first().innerText(), /4%（2 日）/);
+    assert.equal(await page.locator('.evidence tbody').first().locator('th').count(), 12);
   });
 
   await t.test('nothing failed', () => assert.deepEqual(complaints, []));

@@ -46,8 +46,12 @@ store.subscribe(({ busy, problems }) => {
   if (!dialog?.open || !pressed) return;
   const key = `handoff:${pressed}`;
   if (!busy[key]) pressed = '';
-  if (busy[key] || problems[key]) draw(asked);
-  else dialog.close();
+  if (!busy[key] && !problems[key]) {
+    dialog.close();
+    return;
+  }
+  draw(asked);
+  dialog.querySelector('.problem')?.scrollIntoView({ block: 'nearest' });
 });
 
 function draw(words) {

@@ -183,7 +183,8 @@ let named = location.hash;
 
 /** Runs behind each drawing. */
 function showPart() {
-  const part = named && document.getElementById(decodeURIComponent(named.slice(1)));
+  // Another address may be on its way to the screen.
+  const part = named && named === location.hash && document.getElementById(named.slice(1));
   if (!part) return;
   if (allLoaded()) named = '';
   part.scrollIntoView({ block: 'start' });

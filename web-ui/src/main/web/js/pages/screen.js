@@ -136,7 +136,6 @@ function tell(state) {
 const mayLeave = () => !mounted?.hosted || mounted.hosted.mayLeave() || confirm(t('screen.leave'));
 
 let here = '';
-let byHistory = false;
 
 /** What is not saved is asked about when the address leads away, however that came; who stays is taken back. */
 function guard(state) {
@@ -144,8 +143,9 @@ function guard(state) {
   here = state.path + state.search;
   if (!mounted || state.phase !== 'ready' || before.split('?')[0] === state.path || !before.startsWith('/x/') || mayLeave()) return;
   here = before;
-  // What was gone back to stays behind; what was gone on to is taken back.
-  if (byHistory) history.pushState(null, '', before);
+  // What was gone back to stays behind; what was gone on to is taken back. Only the event itself tells which it was: the
+  // listener that follows the history comes first.
+  if (window.event?.type === 'popstate') history.pushState(null, '', before);
   else history.back();
   const [path, search = ''] = before.split('?');
   store.set({ path, search: search && `?${search}` });
@@ -156,10 +156,6 @@ store.subscribe((state) => {
   tell(store.get());
 });
 here = store.get().path + store.get().search;
-
-// The pages follow the history behind the first of these and before the second.
-addEventListener('popstate', () => { byHistory = true; }, { capture: true });
-addEventListener('popstate', () => { byHistory = false; });
 
 /** What leads away or mounts anew without a new address. @type {[string, () => boolean][]} */
 const WAYS = [

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The rules that the sample project brings along. */
 class SampleProjectIT {
     private static final Map<String, Object> RULES =
-            Map.of("max_steps", 20, "max_queued", 20, "denied_intents", List.of("publish_content"));
+            Map.of("max_steps", 40, "max_queued", 20, "denied_intents", List.of("publish_content"));
 
     @Test
     void bringsRulesOnceAndTheAuditLogSaysWhereTheyCameFrom(@TempDir Path logs, @TempDir Path data) {
@@ -54,8 +54,8 @@ class SampleProjectIT {
             String project = project(admin);
 
             admin.post("/v2/oneliner/runs", run(project, "publish_content", 1)).refused(403, "policy-denied");
-            admin.post("/v2/oneliner/runs", run(project, "look", 21)).refused(403, "policy-denied");
-            admin.post("/v2/oneliner/runs", run(project, "look", 20)).expect(200);
+            admin.post("/v2/oneliner/runs", run(project, "look", 41)).refused(403, "policy-denied");
+            admin.post("/v2/oneliner/runs", run(project, "look", 40)).expect(200);
         }
     }
 
