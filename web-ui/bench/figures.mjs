@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const LOADS = 5;
 const EVENTS = 1000;
-const BURST_SECONDS = 5;
+const BURSTS = 3;
+const BURST_SECONDS = 3;
 const A_SECOND = 100;
 /** A hundred words a minute, as a quick typist does: faster, and keys would wait for each other as no person's do. */
 const TYPING = { delay: 120 };
@@ -11,14 +12,16 @@ const TYPING = { delay: 120 };
 const REACTION_MILLIS = 250;
 /** How long a finger rests on a key. */
 const PRESS = { delay: 60 };
+/** Of so many interactions the slowest is left out, as browsers do when they make out INP. */
+const LEFT_OUT_OF = 50;
 /** Rounds of a loop that only counts. */
 const ROUNDS = 20_000_000;
 /** The figures of the product: what is measured, in which unit, and the most it may be. */
 export const FIGURES = [
   { name: 'largest contentful paint, median of five cold loads', unit: 'ms', most: 1200, measure: largestPaint },
-  { name: 'slowest interaction at a quarter of the CPU', unit: 'ms', most: 150, measure: slowestInteraction },
+  { name: 'interaction to next paint (INP) at a quarter of the CPU', unit: 'ms', most: 150, measure: interactionToNextPaint },
   { name: `${EVENTS} events of a run: from the data to the paint`, unit: 'ms', most: 100, measure: manyEvents },
-  { name: `longest frame while ${A_SECOND} events a second arrive`, unit: 'ms', most: 50, measure: longestFrame },
+  { name: `longest frame while ${A_SECOND} events a second arrive, median of three bursts`, unit: 'ms', most: 50, measure: longestFrame },
 ];
 
 /**
@@ -57,8 +60,11 @@ async function largestPaint({ browser, server, session }) {
   return { value: times.toSorted((one, other) => one - other)[LOADS >> 1], all: times };
 }
 
-/** Does what a person does, and takes the slowest answer of the page to a key or a click. */
-async function slowestInteraction({ browser, server, session }) {
+/**
+ * Does what a person does, and takes how long the page took to answer a press of a key or a button, by the slowest of the
+ * events that belong to it; of more than fifty interactions the slowest is left out.
+ */
+async function interactionToNextPaint({ browser, server, session }) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 960 }, storageState: session });
   const page = await context.newPage();
   await page.goto(server.base);
@@ -66,10 +72,13 @@ async function slowestInteraction({ browser, server, session }) {
   // The Event Timing entries of a slowed page without a screen wait for its next change; this takes the same time itself.
   await page.evaluate(() => {
     globalThis.interactions = [];
+    let interaction = 0;
     for (const type of ['pointerdown', 'pointerup', 'click', 'keydown', 'keyup', 'input']) {
       addEventListener(type, (event) => {
-        const what = `${type} ${event.target?.className || event.target?.tagName || ''}`;
-        const done = () => globalThis.interactions.push({ duration: Math.round(performance.now() - event.timeStamp), what });
+        if (type === 'pointerdown' || type === 'keydown') interaction++;
+        const place = event.target?.closest?.('dialog, form, nav, main, .ol, header')?.getAttribute('class') ?? '';
+        const [of, what] = [interaction, `${type} ${event.key ?? ''} in ${place}`];
+        const done = () => globalThis.interactions.push({ of, duration: Math.round(performance.now() - event.timeStamp), what });
         // The first thing after the frame; a plain message would wait for whatever the browser finds more urgent.
         requestAnimationFrame(() => void scheduler.postTask(done, { priority: 'user-blocking' }));
       }, { capture: true });
@@ -118,8 +127,10 @@ async function slowestInteraction({ browser, server, session }) {
   await wait(1000);
   const seen = await page.evaluate(() => globalThis.interactions);
   await context.close();
-  const slowest = seen.toSorted((one, other) => other.duration - one.duration);
-  return { value: slowest[0]?.duration ?? 0, all: slowest.slice(0, 5).map(({ duration, what }) => `${duration} ${what}`) };
+  const inOrder = seen.toSorted((one, other) => other.duration - one.duration);
+  const slowest = inOrder.filter(({ of }, index) => inOrder.findIndex((event) => event.of === of) === index);
+  const inp = slowest[Math.floor(slowest.length / LEFT_OUT_OF)];
+  return { value: inp.duration, all: [`${slowest.length} interactions`, ...slowest.slice(0, 5).map(({ duration, what }) => `${duration} ${what}`)] };
 }
 
 /** Puts a long history into the page of a run and takes the time until it is on the screen. */
@@ -166,8 +177,6 @@ async function longestFrame({ browser, server, session, newRun }) {
   await page.goto(server.base);
   await page.locator('.ol [data-role="connection"][data-state="live"]').waitFor();
   await page.locator('.hero .spark svg[role="img"]').waitFor();
-  await wait(1000);
-  const before = await page.evaluate(() => document.querySelectorAll('.stream .ref').length);
   await page.evaluate(() => {
     globalThis.frames = [];
     let last = performance.now();
@@ -178,6 +187,19 @@ async function longestFrame({ browser, server, session, newRun }) {
     };
     requestAnimationFrame(next);
   });
+  const bursts = [];
+  for (let burst = 0; burst < BURSTS; burst++) bursts.push(await burstOf(page, newRun));
+  await context.close();
+  const sorted = bursts.toSorted((one, other) => one.longest - other.longest);
+  return {
+    value: sorted[BURSTS >> 1].longest,
+    all: bursts.map(({ longest, rate, over, frames }) => `${longest.toFixed(0)} ms at ${rate.toFixed(0)} a second, ${over} of ${frames} frames over 50 ms`),
+  };
+}
+
+async function burstOf(page, newRun) {
+  await wait(1000);
+  await page.evaluate(() => { globalThis.frames.length = 0; });
   const begun = performance.now();
   const made = [];
   for (let count = 0; count < BURST_SECONDS * A_SECOND; count++) {
@@ -186,11 +208,8 @@ async function longestFrame({ browser, server, session, newRun }) {
     made.push(newRun(`Burst ${count}`));
   }
   await Promise.all(made);
-  const took = (performance.now() - begun) / 1000;
+  const rate = (made.length * 1000) / (performance.now() - begun);
   await wait(1000);
-  const frames = await page.evaluate(() => globalThis.frames);
-  const after = await page.evaluate(() => document.querySelectorAll('.stream .ref').length);
-  await context.close();
-  const sorted = frames.toSorted((one, other) => other - one);
-  return { value: sorted[0], all: [`${(made.length / took).toFixed(0)} events a second`, `${frames.filter((one) => one > 50).length} of ${frames.length} frames over 50 ms`, `${after - before} runs on the screen`] };
+  const frames = await page.evaluate(() => [...globalThis.frames]);
+  return { longest: Math.max(...frames), rate, over: frames.filter((one) => one > 50).length, frames: frames.length };
 }

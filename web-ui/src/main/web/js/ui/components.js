@@ -108,8 +108,8 @@ export function knowParts(known) {
   parts = known;
 }
 
-/** Parts that draw nothing. */
-const UNSEEN = new Set(['announcer', 'talk']);
+/** Parts that draw nothing, or nothing that the first style sheets do not know: another one is looked up for every element. */
+const PLAIN = new Set(['announcer', 'talk', 'others', 'sheet']);
 const RETRY_MILLIS = 5_000;
 /** @type {Record<string, any>} */
 const loaded = {};
@@ -128,7 +128,7 @@ export function part(name) {
 
 /** @param {string} name @returns {Promise<any>} */
 export function fetchPart(name) {
-  loading[name] ??= Promise.all([parts[name](), UNSEEN.has(name) ? null : styles('parts')]).then(
+  loading[name] ??= Promise.all([parts[name](), PLAIN.has(name) ? null : styles('parts')]).then(
     ([module]) => {
       loaded[name] = module;
       store.set((state) => ({ pagesLoaded: state.pagesLoaded + 1 }));

@@ -2,14 +2,14 @@ import { html, noChange, nothing, render } from '../../vendor/lit-html/lit-html.
 import { clock, currentLocale, dayOf, t } from '../core/i18n.js';
 import { conversation, otherRuns, shownRun, waitingCount } from '../core/runs.js';
 import { drafts, spokenOf } from '../core/session.js';
-import { store } from '../core/state.js';
+import { oncePerFrame, store } from '../core/state.js';
 import { actionButton, connection, icon, isBusy, isOffline, mark, part, problemNote, problemOf, screenName, skeleton, statusPill } from './components.js';
 import { ending, renderOneLinerRunEventChips, runCard } from './run-card.js';
 
 /** @typedef {import('../types.js').Run} Run */
 
 /** How many lines the stream shows at first, and how many more are asked for at a time; twice as many may stand there. */
-const LINES = 50;
+const LINES = 30;
 /** What could be more than plain text; only then the code that reads it is fetched. */
 const MARKDOWN = /[*_`#[\]|>~]|^\s*(?:[-+]|\d+[.)])\s/m;
 
@@ -31,7 +31,8 @@ export function ensureOneLinerUi() {
     render(html`${windowOpen ? nothing : launcher()}${kept
       ? html`<aside class="ol ${windowMode} ${windowOpen ? '' : 'away'}" aria-hidden=${windowOpen ? nothing : 'true'} role="complementary" aria-label=${t('window.title')}>${content}</aside>` : nothing}`, host);
   }
-  if (windowOpen) drawStream();
+  if (windowOpen && stream.place?.isConnected) streamSoon();
+  else if (windowOpen) drawStream();
   // A modal dialog keeps the page behind it out of reach of keyboard and screen reader.
   const dialog = host.querySelector('dialog');
   if (dialog && !dialog.open) dialog.showModal();
@@ -139,6 +140,9 @@ function drawStream() {
   render(messageStream(), place);
   if (isNew) stickToEnd(place);
 }
+
+/** In a frame of its own: in a burst the card and the messages together would take too long for one. */
+const streamSoon = oncePerFrame(drawStream);
 
 /** The messages of the session and its runs. A run is only referred to; its buttons are on the card. */
 function messageStream() {
