@@ -61,38 +61,45 @@ const LOOKS = [
 ];
 
 for (const { name: looks, options } of LOOKS) {
-  for (const [state, { patch, plan = (same) => same, shows }] of Object.entries(STATES)) {
-    test(`${state}, ${looks}`, { timeout: 60_000 }, async () => {
-      const context = await browser.newContext({ storageState: session, ...options });
-      const tab = await openPage(context, complaints);
-      const changed = (given) => (given.id === run.id ? { ...given, run_status: state, ...patch, ...(given.plan ? { plan: plan(given.plan) } : {}) } : given);
-      await tab.route(new RegExp(`/v2/oneliner/runs(\\?|/${run.id}$)`), async (route) => {
-        const response = await route.fetch();
-        const answer = await response.json();
-        await route.fulfill({ response, json: answer.items ? { ...answer, items: answer.items.map(changed) } : changed(answer) });
-      });
-      // The page of the run puts it on the card, whatever its state.
-      await tab.goto(`${server.base}/runs/${run.id}`);
-      await tab.locator('main .timeline li').first().waitFor();
-      if (options.isMobile) await tab.locator('.tb-ol').tap();
-      const card = tab.locator(`.oneliner-run-card[data-run="${run.id}"]`);
-      await card.locator(shows).first().waitFor();
-      assert.match(await card.locator('.rc-h strong').innerText(), /\S/);
-      // No colour alone: what the state is stands in the head of the card, in words of this language.
-      if (options.locale === 'en-GB') assert.doesNotMatch(await card.locator('.rc-h').innerText(), /\p{Script=Han}/u);
-      await accessible(tab);
-      const wide = await tab.evaluate(() => {
-        const width = document.documentElement.clientWidth;
-        return [document.documentElement.scrollWidth <= width, ...[...document.querySelectorAll('.ol *')].filter((one) => one.getBoundingClientRect().right > width + 1 && !one.closest('.scroll, .tabs, .sr')).map((one) => one.className)];
-      });
-      assert.deepEqual(wide, [true]);
-      if (PICTURES) {
-        mkdirSync(PICTURES, { recursive: true });
-        await tab.screenshot({ path: `${PICTURES}/${state.replaceAll(' ', '-')} ${looks}.png` });
-      }
-      await context.close();
+  test(looks, { timeout: 120_000 }, async (t) => {
+    const context = await browser.newContext({ storageState: session, ...options });
+    const tab = await openPage(context, complaints);
+    let state = '';
+    const changed = (given) => {
+      const { patch, plan = (same) => same } = STATES[state];
+      return given.id === run.id ? { ...given, run_status: state, ...patch, ...(given.plan ? { plan: plan(given.plan) } : {}) } : given;
+    };
+    await tab.route(new RegExp(`/v2/oneliner/runs(\\?|/${run.id}$)`), async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      await route.fulfill({ response, json: answer.items ? { ...answer, items: answer.items.map(changed) } : changed(answer) });
     });
-  }
+    for (state of Object.keys(STATES)) {
+      await t.test(state, async () => {
+        // The page of the run puts it on the card, whatever its state.
+        await tab.goto(`${server.base}/runs/${run.id}`);
+        await tab.locator('main .timeline li').first().waitFor();
+        if (options.isMobile) await tab.locator('.tb-ol').tap();
+        const card = tab.locator(`.oneliner-run-card[data-run="${run.id}"]`);
+        await card.locator(STATES[state].shows).first().waitFor();
+        // No colour alone: what the state is stands in the head of the card, in words of this language.
+        const head = await card.locator('.rc-h').innerText();
+        assert.match(head, /\S/);
+        if (options.locale === 'en-GB') assert.doesNotMatch(head, /\p{Script=Han}/u);
+        await accessible(tab, '.ol');
+        const wide = await tab.evaluate(() => {
+          const width = document.documentElement.clientWidth;
+          return [document.documentElement.scrollWidth <= width, ...[...document.querySelectorAll('.ol *')].filter((one) => one.getBoundingClientRect().right > width + 1 && !one.closest('.scroll, .tabs, .sr')).map((one) => one.className)];
+        });
+        assert.deepEqual(wide, [true]);
+        if (PICTURES) {
+          mkdirSync(PICTURES, { recursive: true });
+          await tab.screenshot({ path: `${PICTURES}/${state.replaceAll(' ', '-')} ${looks}.png` });
+        }
+      });
+    }
+    await context.close();
+  });
 }
 
 test('nothing was refused by the policy and nothing failed', () => assert.deepEqual(complaints, []));

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import {
   answerMainAgentRun, attempt, cancelMainAgentRun, changeMainAgentPlan, confirmMainAgentRun, createMainAgentRun, retryMainAgentRun,
 } from '../../src/main/web/js/core/main-agent.js';
+import { shownRun } from '../../src/main/web/js/core/runs.js';
 import { spokenOf, startSession } from '../../src/main/web/js/core/session.js';
 import { markShown, shownState, store } from '../../src/main/web/js/core/state.js';
 import {
@@ -39,6 +40,15 @@ test('a run that waits is known however many came after it, and is the one on th
   await startSession();
   assert.deepEqual(store.get().onelinerRuns.map(({ id }) => id), ['r1', 'old']);
   assert.equal(store.get().onelinerRunDetails.old.id, 'old');
+});
+
+test('a run that is older than all that are known comes to the card when it is asked for', async () => {
+  await startSession();
+  site.server.answers['GET /v2/oneliner/runs/ancient'] = { ...RUN, id: 'ancient', run_status: 'done', created_at: '0' };
+  await selectRun('ancient');
+  assert.equal(shownRun(store.get().onelinerRuns, store.get().selectedOnelinerRunId)?.id, 'ancient');
+  await selectRun('nowhere');
+  assert.equal(shownRun(store.get().onelinerRuns, store.get().selectedOnelinerRunId)?.id, 'r1');
 });
 
 test('of a short list nothing more is asked', async () => {

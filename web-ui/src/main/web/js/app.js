@@ -192,9 +192,8 @@ function tick() {
 }
 
 /** What there may be to tell of, in short: the stream that opens and a list that is asked for again are no news. */
-const newsOf = ({ connection, runsPhase, onelinerRuns, onelinerRunDetails }) => JSON.stringify([
+const newsOf = ({ connection, runsPhase, onelinerRuns }) => JSON.stringify([
   connection === 'off', runsPhase, onelinerRuns.map((run) => [run.id, run.run_status]),
-  Object.values(onelinerRunDetails).map(({ plan }) => plan?.steps.map(({ status }) => status)),
 ]);
 
 /**

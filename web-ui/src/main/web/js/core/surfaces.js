@@ -274,8 +274,10 @@ export function takeEvents(events) {
   });
 }
 
-/** Puts a run on the card and opens the window. @param {string} runId */
-export function selectRun(runId) {
+/** Puts a run on the card, be it an old one, and opens the window. @param {string} runId */
+export async function selectRun(runId) {
   store.set({ selectedOnelinerRunId: runId, askingCancel: '', otherRunsShown: null, windowOpen: true });
-  return followShownRun();
+  // What cannot be found leaves the card as it is.
+  if (runId && !store.get().onelinerRuns.some(({ id }) => id === runId)) await refreshRun(runId).catch(() => {});
+  await followShownRun();
 }
