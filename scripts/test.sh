@@ -76,12 +76,25 @@ train_for_tests() {
 }
 
 run_node_tests() {
-    local folder="$1" files=() file
+    local folder="$1" files=()
+    find_tests "$folder" '' || return
+    (cd "$root" && node --test "${files[@]}")
+}
+
+# What the pages cost is measured while nothing else runs; the others mostly wait for a server or a browser.
+run_browser_tests() {
+    local files=() figures="$root/web-ui/test/e2e/figures.test.mjs"
+    find_tests web-ui/test/e2e "$figures" || return
+    (cd "$root" && node --test "$figures" && node --test --test-concurrency=2 "${files[@]}")
+}
+
+# Puts the tests of a folder into the caller's list, but for one file.
+find_tests() {
+    local folder="$1" but="$2" file
     while IFS= read -r file; do
-        files+=("$file")
+        [[ "$file" == "$but" ]] || files+=("$file")
     done < <(find "$root/$folder" -name node_modules -prune -o \( -name '*.test.js' -o -name '*.test.mjs' \) -print | LC_ALL=C sort)
     [[ ${#files[@]} -gt 0 ]] || { say "There is no test in $folder."; return 1; }
-    (cd "$root" && node --test "${files[@]}")
 }
 
 install_browser_driver() {
@@ -121,7 +134,7 @@ run_tests() {
         part "pages: server build" ensure_built
         part "pages: unit tests" run_node_tests web-ui/test/unit
         part "pages: browser driver" install_browser_driver
-        part "pages: browser tests" run_node_tests web-ui/test/e2e
+        part "pages: browser tests" run_browser_tests
     fi
     if [[ -z "$which" ]] && platform >/dev/null; then
         part "archive" archive_for_tests

@@ -139,7 +139,7 @@ final class RunEngineTest {
                 Run failed = stage.await(stage.confirmed(step(1, READ_ONLY)), RunStatus.FAILED);
 
                 assertThat(failed.head().state().summary()).contains("内部错误");
-                assertThat(log.messages()).containsExactly("SEVERE run %s met a defect".formatted(failed.id()));
+                assertThat(log.awaited()).containsExactly("SEVERE run %s met a defect".formatted(failed.id()));
             }
         }
     }
@@ -206,7 +206,7 @@ final class RunEngineTest {
             assertThat(cancelled.plan().steps().getFirst().progress().detail()).contains("无法确认是否生效");
             assertThat(stage.await(next, RunStatus.DONE).status()).isEqualTo(RunStatus.DONE);
             assertThat(stage.types(run)).endsWith(EventType.CANCELLED).doesNotContain(EventType.STEP_FINISHED);
-            assertThat(log.messages()).singleElement().asString().contains("did not stop after a cancel");
+            assertThat(log.awaited()).singleElement().asString().contains("did not stop after a cancel");
         }
     }
 

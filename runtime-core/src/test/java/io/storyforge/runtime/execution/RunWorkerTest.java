@@ -109,7 +109,7 @@ final class RunWorkerTest {
 
             assertThat(failed.head().state().summary()).contains("内部错误");
             assertThat(failed.plan().steps().getFirst().status()).isEqualTo(StepStatus.DONE);
-            assertThat(log.messages()).containsExactly("SEVERE run %s met a defect".formatted(run.id()));
+            assertThat(log.awaited()).containsExactly("SEVERE run %s met a defect".formatted(run.id()));
             stage.await(next, RunStatus.DONE);
         }
     }
