@@ -51,7 +51,8 @@ test('a cell of a table is text', () => {
   assert.equal(cell(null, 'zh-CN'), '');
   assert.equal(cell(true, 'zh-CN'), '是');
   assert.equal(cell('<b>', 'zh-CN'), '<b>');
-  assert.equal(cell({ a: 1 }, 'zh-CN'), '{"a":1}');
+  // No JSON for people.
+  assert.equal(cell({ a: 1234, b: ['x', true] }, 'zh-CN'), 'a: 1,234; b: x, 是');
 });
 
 test('the days that have names are called by them', () => {

@@ -9,5 +9,7 @@ export function cell(value, locale) {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return intl('NumberFormat', locale, { maximumFractionDigits: 2 }).format(value);
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value)) return value.map((one) => cell(one, locale)).join(', ');
+  if (typeof value === 'object') return Object.entries(value).map(([name, one]) => `${name}: ${cell(one, locale)}`).join('; ');
+  return String(value);
 }
