@@ -55,6 +55,7 @@ test('a plan is changed, a question answered and a run cancelled with the keyboa
   await inState(page, run, 'needs_confirmation');
   // Tab goes on from the runs, as a person's does.
   const tabTo = async (selector) => {
+    await page.locator(selector).first().waitFor();
     await page.locator('.oneliner-runs').focus();
     for (let n = 0; n < 30; n++) {
       await page.keyboard.press('Tab');
