@@ -18,6 +18,12 @@ export async function openBrowser({ width = 1440, height = 960, locale = 'zh-CN'
   return { browser, context, page, complaints };
 }
 
+/** A page in a browser of its own for somebody whose session is given; with other looks, when `options` say so. */
+export async function openOther(browser, session, complaints, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 960 }, locale: 'zh-CN', storageState: session, ...options });
+  return { context, other: await openPage(context, complaints) };
+}
+
 /** One more page that remembers what went wrong in it. */
 export async function openPage(context, complaints) {
   const page = await context.newPage();

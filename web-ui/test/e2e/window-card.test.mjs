@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accessible } from './accessible.mjs';
-import { openPage } from './browser.mjs';
+import { openOther } from './browser.mjs';
 import { useSite } from './site.mjs';
 import { api, cardOf, confirmByApi, inState, makeRun, showRun, signIn } from './window.mjs';
 
@@ -20,18 +20,12 @@ useSite(async (site) => {
   session = await site.context.storageState();
 });
 
-/** Another browser of the same person. */
-async function otherBrowser(options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 960 }, locale: 'zh-CN', storageState: session, ...options });
-  return { context, tab: await openPage(context, complaints) };
-}
-
 const cancel = (run) => api(page, 'POST', `/v2/oneliner/runs/${run.id}/cancel`, { reason: '' });
 
 test('of two runs that wait, a tab, a reload and a phone show the one that waits longest, live', { timeout: 60_000 }, async () => {
   const first = await makeRun(page, '先来的', ['请决定']);
   const second = await makeRun(page, '后来的', ['请决定']);
-  const { context, tab: phone } = await otherBrowser({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+  const { context, other: phone } = await openOther(browser, session, complaints, { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
   await phone.goto(server.base);
   await phone.locator('.tb-ol', { hasText: '2' }).tap();
   for (const one of [page, phone]) await inState(one, first, 'needs_confirmation');
@@ -100,7 +94,7 @@ test('a run that waits is found however many runs came after it', { timeout: 120
 });
 
 test('where no stream gets through, the page asks again and again, says so, and can be worked with', { timeout: 90_000 }, async () => {
-  const { context, tab } = await otherBrowser();
+  const { context, other: tab } = await openOther(browser, session, complaints);
   await tab.route('**/v2/oneliner/events?*', (route) => route.abort());
   await tab.goto(server.base);
   await tab.locator('.ol [data-role="connection"][data-state="polling"]').waitFor();
@@ -119,7 +113,7 @@ test('where no stream gets through, the page asks again and again, says so, and 
 });
 
 test('what a page could not load is missed in words, and comes when asked for again', { timeout: 60_000 }, async () => {
-  const { context, tab } = await otherBrowser();
+  const { context, other: tab } = await openOther(browser, session, complaints);
   await tab.route('**/v2/oneliner/handoff-sources*', (route) => route.fulfill({
     status: 503, contentType: 'application/problem+json', json: { code: 'unavailable', title: 'Unavailable', detail: '', request_id: 'q9' },
   }));

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { accessible } from './accessible.mjs';
-import { openPage } from './browser.mjs';
+import { openOther } from './browser.mjs';
 import { useSite } from './site.mjs';
 import { makeRun, signIn } from './window.mjs';
 
@@ -62,8 +62,7 @@ const LOOKS = [
 
 for (const { name: looks, options } of LOOKS) {
   test(looks, { timeout: 120_000 }, async (t) => {
-    const context = await browser.newContext({ storageState: session, ...options });
-    const tab = await openPage(context, complaints);
+    const { context, other: tab } = await openOther(browser, session, complaints, options);
     let state = '';
     const changed = (given) => {
       const { patch, plan = (same) => same } = STATES[state];

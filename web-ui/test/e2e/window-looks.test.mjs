@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accessible } from './accessible.mjs';
-import { openPage } from './browser.mjs';
+import { openOther } from './browser.mjs';
 import { useSite } from './site.mjs';
 import { api, inState, makeRun, showRun, signIn } from './window.mjs';
 
@@ -21,8 +21,7 @@ useSite(async (site) => {
 
 /** A page with other looks, signed in as before. */
 async function look(options, path = '/') {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 960 }, locale: 'zh-CN', storageState: session, ...options });
-  const other = await openPage(context, complaints);
+  const { context, other } = await openOther(browser, session, complaints, options);
   await other.goto(server.base + path);
   return { context, other };
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accessible } from './accessible.mjs';
-import { openPage } from './browser.mjs';
+import { openOther, openPage } from './browser.mjs';
 import { useSite } from './site.mjs';
 import { FAILING, api, cardOf, confirmByApi, inState, makeRun, showRun, signIn } from './window.mjs';
 
@@ -240,8 +240,7 @@ test('the window docks, closes to its launcher with a count, and opens again', {
 });
 
 test('every state is as accessible in English and in the dark, and nothing shows below its buttons', { timeout: 90_000 }, async () => {
-  const dark = await context.browser().newContext({ viewport: { width: 1440, height: 960 }, locale: 'en-GB', colorScheme: 'dark', storageState: await context.storageState() });
-  const other = await openPage(dark, complaints);
+  const { context: dark, other } = await openOther(context.browser(), await context.storageState(), complaints, { locale: 'en-GB', colorScheme: 'dark' });
   await other.goto(server.base);
   const { items } = await api(page, 'GET', '/v2/oneliner/runs?limit=50');
   const states = new Map(items.map((run) => [run.run_status, run]));

@@ -85,7 +85,10 @@ test('what the project cannot be shown without is missed in words, until it is t
 test('a history of more than one page is read whole, from its first gap on', async () => {
   const event = (seq) => ({ run_id: 'r1', seq, event_type: 'run.step_progress' });
   const all = Array.from({ length: 250 }, (_, index) => event(index + 1));
-  site.server.answers['GET /v2/oneliner/runs/r1/events'] = (query) => page(...all.slice(Number(query.get('after'))).slice(0, 100));
+  site.server.answers['GET /v2/oneliner/runs/r1/events'] = (query) => {
+    const rest = all.slice(Number(query.get('after')));
+    return { ...page(...rest.slice(0, 100)), next_cursor: rest.length > 100 ? 'more' : '' };
+  };
   await startSession();
   assert.deepEqual(store.get().onelinerRunEvents.map(({ seq }) => seq), all.map(({ seq }) => seq));
   store.set(({ onelinerRunEvents }) => ({ onelinerRunEvents: onelinerRunEvents.filter(({ seq }) => seq !== 120) }));

@@ -6,9 +6,8 @@ import { store } from './state.js';
 
 /** So many messages come at once. */
 export const MESSAGES = 50;
-/** So many events come at once, and so many of a run at most. */
-const EVENTS = 100;
-const MOST_EVENTS = 1000;
+/** So many pages of events are read at once: most runs have a few dozen events. */
+const EVENT_PAGES = 10;
 /** So many of the newest runs are known, whatever became of them; older ones while they are open. */
 export const NEWEST_KNOWN = 50;
 
@@ -82,9 +81,8 @@ function withMessages(messages, sessionId, added) {
 
 /** The newest runs, and whatever is still open: an old run may be the one that waits for the person. */
 async function fetchRuns(path) {
-  const newest = await storyforgeFetch(`${path}&whose=all&limit=${NEWEST_KNOWN}`);
-  const items = newest?.items ?? [];
-  return newest?.next_cursor ? withRuns(items, await fetchAll(`${path}&whose=all&status=${OPEN.join(',')}&limit=100`)) : items;
+  const { items, next_cursor: more } = await storyforgeFetch(`${path}&whose=all&limit=${NEWEST_KNOWN}`);
+  return more ? withRuns(items, await fetchAll(`${path}&whose=all&status=${OPEN.join(',')}&limit=100`)) : items;
 }
 
 /**
@@ -250,24 +248,34 @@ export async function followShownRun() {
 
 /** Loads the events of a run that are not there yet, from the first gap on. */
 async function loadRunEvents(runId) {
-  const known = new Set(store.get().onelinerRunEvents.flatMap((event) => (event.run_id === runId ? [event.seq] : [])));
-  let after = 0;
-  while (known.has(after + 1)) after++;
-  for (let more = true; more && after < MOST_EVENTS;) {
-    const page = await storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(runId)}/events?after=${after}&limit=${EVENTS}`);
-    const items = page?.items ?? [];
-    takeEvents(items);
-    after += items.length;
-    more = items.length === EVENTS;
+  const own = store.get().onelinerRunEvents.filter((event) => event.run_id === runId);
+  const gap = own.findIndex(({ seq }, index) => seq !== index + 1);
+  takeEvents((await eventsAfter(runId, gap < 0 ? own.length : gap)).items);
+}
+
+/**
+ * The events of a run behind the one with this number, a thousand at most.
+ *
+ * @param {string} runId @param {number} after
+ * @returns {Promise<{items: import('../types.js').RunEvent[], more: boolean}>} `more` when there are others behind them
+ */
+export async function eventsAfter(runId, after) {
+  const items = [];
+  for (let page = 0; page < EVENT_PAGES; page++) {
+    const last = items.at(-1)?.seq ?? after;
+    const answer = await storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(runId)}/events?after=${last}&limit=100`);
+    items.push(...answer.items);
+    if (!answer.next_cursor) return { items, more: false };
   }
+  return { items, more: true };
 }
 
 /** Adds events of the run on the card. @param {readonly import('../types.js').RunEvent[]} events */
 export function takeEvents(events) {
   store.set((state) => {
-    const run = shownRun(state.onelinerRuns, state.selectedOnelinerRunId);
-    const known = new Set(state.onelinerRunEvents.map((event) => `${event.run_id} ${event.seq}`));
-    const added = events.filter((event) => event.run_id === run?.id && !known.has(`${event.run_id} ${event.seq}`));
+    const id = shownRun(state.onelinerRuns, state.selectedOnelinerRunId)?.id;
+    const known = new Set(state.onelinerRunEvents.filter((event) => event.run_id === id).map(({ seq }) => seq));
+    const added = events.filter((event) => event.run_id === id && !known.has(event.seq));
     return added.length > 0
       ? { onelinerRunEvents: [...state.onelinerRunEvents, ...added].toSorted((one, other) => one.seq - other.seq) }
       : {};

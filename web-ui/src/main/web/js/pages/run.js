@@ -6,6 +6,7 @@ import { between, clock, currentLocale, duration, nameOf, t } from '../core/i18n
 import { isOpen, shownRun } from '../core/runs.js';
 import { route } from '../core/session.js';
 import { store } from '../core/state.js';
+import { eventsAfter } from '../core/surfaces.js';
 import { actionButton, icon, part, platformName, problemNote, problemOf, screenName, skeleton, statusPill, tag } from '../ui/components.js';
 import { stepList } from '../ui/run-card.js';
 import { LONG } from '../ui/run-result.js';
@@ -14,9 +15,6 @@ import { chartOf } from './comparisons.js';
 import { snapshotView } from './policy-view.js';
 import { allLoaded, changeResource, effectWords, forget, number, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
-const PAGE = 100;
-/** More are read on demand: most runs have a few dozen. */
-const FIRST_PAGES = 10;
 /** Rows of a list of the history. */
 const LIST = 50;
 
@@ -131,17 +129,6 @@ function timeline(run) {
     ${kept.value?.more ? html`<p>${actionButton({ action: 'more-events', key: 'more-events', data: { run: run.id }, label: t('events.more') })}</p>` : nothing}</section>`;
 }
 
-async function eventsAfter(runId, after) {
-  const items = [];
-  for (let count = 0; count < FIRST_PAGES; count++) {
-    const last = items.at(-1)?.seq ?? after;
-    const answer = await storyforgeFetch(`/v2/oneliner/runs/${encodeURIComponent(runId)}/events?after=${last}&limit=${PAGE}`);
-    items.push(...answer.items);
-    if (!answer.next_cursor) return { items, more: false };
-  }
-  return { items, more: true };
-}
-
 /** The history in lists of some dozen rows: a list out of sight costs no layout, and one without news is not drawn again. */
 function eventLists(events, run, opened) {
   const { me, now } = store.get();
@@ -212,7 +199,7 @@ export const actions = {
   'more-events': async ({ dataset: { run } }) => {
     const key = `events/${run}`;
     const { items } = store.get().pageData[key].value;
-    const next = await eventsAfter(run, items.at(-1)?.seq ?? 0);
+    const next = await eventsAfter(run ?? '', items.at(-1)?.seq ?? 0);
     changeResource(key, (kept) => ({ items: [...kept.items, ...next.items], more: next.more }));
   },
 };
