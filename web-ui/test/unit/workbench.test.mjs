@@ -109,6 +109,20 @@ test('a run that a person looks at gives way once it is over and another begins 
   assert.equal(store.get().selectedOnelinerRunId, '');
 });
 
+test('a run that has just ended gives way to what began to wait after it, whichever of the two is heard of first', async () => {
+  const mine = { ...RUN, id: 'mine', run_status: 'running' };
+  const ended = { ...mine, run_status: 'done', updated_at: '2026-01-01T00:00:05.000Z' };
+  for (const [asked, card] of [['2026-01-01T00:00:04.000Z', 'mine'], ['2026-01-01T00:00:05.000Z', '']]) {
+    await startSession();
+    takeRun(mine);
+    store.set({ selectedOnelinerRunId: 'mine' });
+    takeRun({ ...RUN, id: 'next', run_status: 'blocked', updated_at: asked });
+    takeRun(ended);
+    assert.equal(store.get().selectedOnelinerRunId, card, asked);
+    store.set({ onelinerRuns: [], onelinerRunDetails: {} });
+  }
+});
+
 test('a run that is under way stays on the card, whatever else begins to wait', async () => {
   await startSession();
   takeRun({ ...RUN, id: 'mine', run_status: 'running' });

@@ -41,15 +41,9 @@ export class Problem extends Error {
  * @returns {Problem}
  */
 function problemFrom(status, body, requestId = '') {
-  const content = body && typeof body === 'object' ? body : {};
+  const { code = `http-${status}`, title, detail, request_id: told = requestId, errors, run } = body && typeof body === 'object' ? body : {};
   return new Problem({
-    status,
-    code: String(content.code || `http-${status}`),
-    title: String(content.title || ''),
-    detail: String(content.detail || ''),
-    requestId: String(content.request_id || requestId || ''),
-    errors: Array.isArray(content.errors) ? content.errors : [],
-    run: content.run && typeof content.run === 'object' && content.run.id ? content.run : null,
+    status, code: String(code), title, detail, requestId: told, errors: Array.isArray(errors) ? errors : [], run: run?.id ? run : null,
   });
 }
 

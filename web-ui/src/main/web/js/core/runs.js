@@ -55,15 +55,17 @@ export function shownRun(runs, selectedId) {
 }
 
 /**
- * Whether the run that a person put on the card gives way to the primary one: it is over, and another began to wait.
+ * Whether the run that a person put on the card gives way to the primary one: it is over, and another began to wait
+ * since. News of two runs may come in either order.
  *
  * @param {readonly Run[]} before @param {readonly Run[]} after @param {string} selectedId
  */
 export function givesWay(before, after, selectedId) {
   const selected = after.find((run) => run.id === selectedId);
   if (!selected || isOpen(selected)) return false;
+  const ends = before.some((run) => run.id === selectedId && isOpen(run));
   const waited = new Set(before.filter(waits).map(({ id }) => id));
-  return after.some((run) => waits(run) && !waited.has(run.id));
+  return after.some((run) => waits(run) && (!waited.has(run.id) || (ends && run.updated_at >= selected.updated_at)));
 }
 
 /**
