@@ -9,6 +9,7 @@ import io.storyforge.runtime.spi.HandoffContext;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.HandoffRequest;
 import io.storyforge.runtime.spi.HandoffSource;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.SourceDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,8 @@ public class GuardBenchmark {
         PluginHost host = PluginHost.start(PluginHost.Options.none(PluginConfig.of(Map.of()), Clock.systemUTC())
                 .withSource(source));
         Handoffs handoffs = new Handoffs(host.registry(), store, Clock.systemUTC());
-        Handoffs.Press press = new Handoffs.Press("quick", "go", "", "", Map.of(), GovernanceSnapshot.blank(""));
+        Handoffs.Press press =
+                new Handoffs.Press("quick", "go", "", "", Map.of(), Language.CHINESE, GovernanceSnapshot.blank(""));
         handoffs.press(press);
         stage.setPlain(new Stage(data, store, host, handoffs, press));
     }

@@ -16,6 +16,7 @@ import io.storyforge.runtime.run.RunOrigin;
 import io.storyforge.runtime.server.identity.Identities;
 import io.storyforge.runtime.server.store.SqliteStore;
 import io.storyforge.runtime.spi.Effect;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.store.RuntimeStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -85,7 +86,7 @@ record Site(Path data, List<Tenant> tenants) {
         return new RunRequest(
                 lane,
                 Optional.empty(),
-                new RunOrigin("api", "dashboard", "homepage-primary-action", ""),
+                new RunOrigin("api", "dashboard", "homepage-primary-action", "", Language.CHINESE),
                 new RunBrief("跟进重点账号", "先由主 Agent 评估优先级", "track_account", "douyin", "single_platform"),
                 new Plan("跟进重点账号", 1, List.of(step("s1", "读取当前项目上下文"), step("s2", "检查重点账号变化"), step("s3", "决定下一步"))));
     }

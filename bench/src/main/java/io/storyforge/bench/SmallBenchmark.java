@@ -14,6 +14,7 @@ import io.storyforge.runtime.run.RunTimes;
 import io.storyforge.runtime.server.json.JsonText;
 import io.storyforge.runtime.server.json.StrictJson;
 import io.storyforge.runtime.spi.Effect;
+import io.storyforge.runtime.spi.Language;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,7 @@ public class SmallBenchmark {
     private final Run run = Run.unconfirmed(
             new RunKey("01a21aaa-0000-7000-8000-000000000001", 1, "01a21aaa-0000-7000-8000-000000000002"),
             new Lane("01a21aaa-0000-7000-8000-000000000003", "01a21aaa-0000-7000-8000-000000000004"),
-            new RunOrigin("handoff", "dashboard", "homepage-primary-action", ""),
+            new RunOrigin("handoff", "dashboard", "homepage-primary-action", "", Language.CHINESE),
             new RunBrief("跟进重点账号", "先由主 Agent 评估优先级", "track_account", "douyin", "single_platform"),
             GovernanceSnapshot.blank("douyin"),
             plan(),

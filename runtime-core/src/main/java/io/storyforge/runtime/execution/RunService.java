@@ -92,7 +92,7 @@ public final class RunService {
         if (!violations.isEmpty()) {
             return new Creation.Denied(violations);
         }
-        Optional<Session> session = conversation.session(records, lane, request.sessionId(), now);
+        Optional<Session> session = conversation.session(records, request, now);
         if (session.isEmpty()) {
             return new Creation.NoSession();
         }
@@ -102,7 +102,12 @@ public final class RunService {
         RunTimes times = RunTimes.createdAt(now, gate.confirmWithin().map(now::plus));
         Run run = Run.unconfirmed(key, lane, request.origin(), request.brief(), snapshot, plan, times);
         Map<String, Object> details = Map.of("by", lane.userId(), "plan_digest", plan.digest(), "plan_revision", 1);
-        records.runs().insert(run, List.of(new NewEvent(EventType.CREATED, run.status(), "已创建", details)), now);
+        records.runs()
+                .insert(
+                        run,
+                        List.of(new NewEvent(
+                                EventType.CREATED, run.status(), run.language().say("已创建", "Created"), details)),
+                        now);
         return new Creation.Created(run);
     }
 
@@ -117,7 +122,7 @@ public final class RunService {
             return Optional.empty();
         }
         RunOrigin old = run.head().origin();
-        RunOrigin origin = new RunOrigin("retry", old.sourceScreen(), old.sourceActionKey(), run.id());
+        RunOrigin origin = new RunOrigin("retry", old.sourceScreen(), old.sourceActionKey(), run.id(), old.language());
         return Optional.of(create(
                 records,
                 new RunRequest(

@@ -8,8 +8,10 @@ import io.storyforge.runtime.run.Run;
 import io.storyforge.runtime.run.RunCommand;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.Waiting;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.Question;
 import io.storyforge.runtime.spi.ToolResult;
+import io.storyforge.runtime.spi.Wording;
 import io.storyforge.runtime.store.RunRecords.Lease;
 import io.storyforge.runtime.store.RunRecords.StepOutput;
 import io.storyforge.runtime.store.StoreException;
@@ -24,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class RunWorker {
     private static final System.Logger LOG = System.getLogger(RunWorker.class.getName());
 
-    private static final String DEFECT = "内部错误，管理员可在日志中查看原因。";
-
-    private static final String PLAN_DIFFERS = "计划与确认时的不一致，已停止，没有执行后面的步骤。";
-    private static final String STOPPED = "步骤没有完成就停止了。";
-
-    private static final Map<String, Object> NOTHING_LEFT =
-            Map.of("summary", "全部步骤已完成", "tables", List.of(), "output", Map.of());
+    private static final Wording DEFECT =
+            Wording.of("内部错误，管理员可在日志中查看原因。", "An internal error; an administrator finds the cause in the log.");
+    private static final Wording PLAN_DIFFERS = Wording.of(
+            "计划与确认时的不一致，已停止，没有执行后面的步骤。",
+            "The plan differs from the one that was confirmed; stopped, and no further step was done.");
+    private static final Wording STOPPED = Wording.of("步骤没有完成就停止了。", "The step stopped before it was done.");
+    private static final Wording ALL_DONE = Wording.of("全部步骤已完成", "All steps are done");
 
     private final String runId;
     private final RunJournal journal;
@@ -151,7 +153,7 @@ final class RunWorker {
         }
         OptionalInt next = run.plan().nextStep();
         if (next.isEmpty()) {
-            return complete(held);
+            return complete(held, run.language());
         }
         if (!run.plan().digest().equals(journal.confirmedDigest(held))) {
             journal.record(held, new RunCommand.FailRun(PLAN_DIFFERS));
@@ -170,10 +172,11 @@ final class RunWorker {
         }
     }
 
-    private boolean complete(Lease held) {
+    private boolean complete(Lease held, Language language) {
         List<StepOutput> outputs = journal.outputs(held);
-        Map<String, Object> result =
-                outputs.isEmpty() ? NOTHING_LEFT : outputs.getLast().content();
+        Map<String, Object> result = outputs.isEmpty()
+                ? Map.of("summary", ALL_DONE.in(language), "tables", List.of(), "output", Map.of())
+                : outputs.getLast().content();
         String summary = String.valueOf(result.getOrDefault("summary", ""));
         // Refused when a cancel came first: the next look carries it out.
         return !journal.record(held, new RunCommand.Complete(result, summary));
@@ -195,7 +198,7 @@ final class RunWorker {
             case StepOutcome.Stopped ignored -> {
                 // After a cancel the next look acknowledges it.
                 if (!cancellation.requested()) {
-                    journal.record(held, new RunCommand.FailStep(index, STOPPED));
+                    journal.record(held, new RunCommand.FailStep(index, STOPPED.in(run.language())));
                 }
             }
         }

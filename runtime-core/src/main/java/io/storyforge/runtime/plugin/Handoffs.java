@@ -7,6 +7,7 @@ import io.storyforge.runtime.spi.Governance;
 import io.storyforge.runtime.spi.HandoffContext;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.HandoffRequest;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.RunDraft;
 import io.storyforge.runtime.spi.Settings;
 import io.storyforge.runtime.store.RuntimeStore;
@@ -49,6 +50,7 @@ public final class Handoffs {
             String projectId,
             String pagePlatform,
             Map<String, String> fields,
+            Language language,
             GovernanceSnapshot governance) {}
 
     /** What came of it. */
@@ -171,6 +173,11 @@ public final class Handoffs {
         @Override
         public Set<String> fieldNames() {
             return press.fields().keySet();
+        }
+
+        @Override
+        public Language language() {
+            return press.language();
         }
     }
 }

@@ -8,6 +8,7 @@ import io.storyforge.runtime.spi.Cancellation;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Documents;
 import io.storyforge.runtime.spi.Governance;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.Settings;
 import io.storyforge.runtime.spi.ToolCall;
 import io.storyforge.runtime.spi.ToolOutcome;
@@ -168,6 +169,11 @@ public final class Tools {
         @Override
         public Documents documents() {
             return new ProjectDocuments(store, step.run().lane().projectId());
+        }
+
+        @Override
+        public Language language() {
+            return step.run().language();
         }
 
         @Override

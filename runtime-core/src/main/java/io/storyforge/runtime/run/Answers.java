@@ -4,6 +4,7 @@ import io.storyforge.runtime.run.RunDecision.Accepted;
 import io.storyforge.runtime.run.RunDecision.FieldProblem;
 import io.storyforge.runtime.run.RunDecision.Refusal;
 import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.Question;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,13 +20,16 @@ final class Answers {
     private Answers() {}
 
     /** The question after a crash in a step with effects. */
-    static Question interruptedStep(PlanStep step) {
+    static Question interruptedStep(PlanStep step, Language language) {
         Map<String, String> choices = new LinkedHashMap<>();
-        choices.put("repeat", "没有生效，再执行一次");
-        choices.put("done", "已经生效，继续下一步");
-        return Question.ask("步骤「%s」执行到一半时服务中断，请核对它是否已经生效。".formatted(step.title()))
-                .choice(DECISION, "核对结果", choices)
-                .text(NOTE, "补充说明", false)
+        choices.put("repeat", language.say("没有生效，再执行一次", "It did not take effect; do it again"));
+        choices.put("done", language.say("已经生效，继续下一步", "It took effect; go on with the next step"));
+        String prompt = language.say(
+                "步骤「%s」执行到一半时服务中断，请核对它是否已经生效。",
+                "The service was interrupted in the middle of the step “%s”. Please check whether it took effect.");
+        return Question.ask(prompt.formatted(step.title()))
+                .choice(DECISION, language.say("核对结果", "What you found"), choices)
+                .text(NOTE, language.say("补充说明", "Note"), false)
                 .build();
     }
 
@@ -49,7 +53,10 @@ final class Answers {
         Map<String, Object> details = new LinkedHashMap<>(Steps.details(run, index, ""));
         details.put("by", command.by());
         details.put("answer", answer.asMap());
-        return new Accepted(resumed, List.of(new NewEvent(EventType.ANSWERED, RunStatus.RUNNING, "已回答", details)));
+        return new Accepted(
+                resumed,
+                List.of(new NewEvent(
+                        EventType.ANSWERED, RunStatus.RUNNING, run.language().say("已回答", "Answered"), details)));
     }
 
     private static StepProgress resumed(Run run, Waiting waiting, Content answer, Instant now) {
@@ -60,7 +67,10 @@ final class Answers {
             case PERSON_STEP -> asked.ended(StepStatus.DONE, note, now);
             case INTERRUPTED ->
                 answer.text(DECISION).orElse("").equals("done")
-                        ? asked.ended(StepStatus.DONE, "由人工核对：已经生效", now)
+                        ? asked.ended(
+                                StepStatus.DONE,
+                                run.language().say("由人工核对：已经生效", "Checked by a person: it took effect"),
+                                now)
                         : asked.again(Map.of());
         };
     }

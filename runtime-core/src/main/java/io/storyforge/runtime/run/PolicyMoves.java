@@ -20,7 +20,7 @@ final class PolicyMoves {
         Optional<Instant> end = waits ? old.times().expires() : command.until();
         RunState state = new RunState(
                 RunStatus.NEEDS_CONFIRMATION,
-                StatusText.POLICY_CHANGED,
+                StatusText.POLICY_CHANGED.in(run.language()),
                 "",
                 old.executorKey(),
                 old.times().expiring(end, now));
@@ -58,7 +58,8 @@ final class PolicyMoves {
                 state.status(), state.summary(), state.blockedReason(), state.executorKey(), times.expiring(end, now)));
         Map<String, Object> details = new LinkedHashMap<>(Map.of("by", command.by()));
         end.ifPresent(until -> details.put("until", until.toString()));
-        return RunMachine.accepted(extended, EventType.EXTENDED, "确认期限已延长", details);
+        return RunMachine.accepted(
+                extended, EventType.EXTENDED, run.language().say("确认期限已延长", "More time to confirm"), details);
     }
 
     private static boolean mayStop(Run run) {

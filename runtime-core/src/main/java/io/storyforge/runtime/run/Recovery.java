@@ -1,5 +1,6 @@
 package io.storyforge.runtime.run;
 
+import io.storyforge.runtime.spi.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,9 +11,11 @@ import java.util.OptionalInt;
 
 /** How runs end early and come back: honest about the step that was being done. */
 final class Recovery {
-    private static final String STOPPED = "取消时未完成";
-    private static final String UNACKNOWLEDGED = "取消后步骤没有停止，无法确认是否生效";
-    private static final String UNKNOWN = "服务中断时正在执行，无法确认是否生效";
+    private static final Wording STOPPED = Wording.of("取消时未完成", "Not finished when it was cancelled");
+    private static final Wording UNACKNOWLEDGED = Wording.of(
+            "取消后步骤没有停止，无法确认是否生效", "Did not stop after the cancellation; it is not known whether it took effect");
+    private static final Wording UNKNOWN = Wording.of(
+            "服务中断时正在执行，无法确认是否生效", "Under way when the service was interrupted; it is not known whether it took effect");
 
     private Recovery() {}
 
@@ -28,7 +31,7 @@ final class Recovery {
         if (run.status() != RunStatus.CANCELLING) {
             return RunMachine.wrongState(run, "cancelled");
         }
-        String detail = changing(run) ? UNACKNOWLEDGED : STOPPED;
+        Wording detail = changing(run) ? UNACKNOWLEDGED : STOPPED;
         return cancelled(endRunningStep(run, detail, now), Map.of("unacknowledged", true), now);
     }
 
@@ -43,25 +46,34 @@ final class Recovery {
     static RunDecision recover(Run run, Instant now) {
         OptionalInt running = run.plan().runningStep();
         if (run.status() == RunStatus.CANCELLING) {
-            String detail = changing(run) ? UNKNOWN : STOPPED;
+            Wording detail = changing(run) ? UNKNOWN : STOPPED;
             return cancelled(endRunningStep(run, detail, now), Map.of("recovered", true), now);
         }
         if (run.status() != RunStatus.RUNNING) {
             return RunMachine.wrongState(run, "recovered");
         }
         if (running.isEmpty()) {
-            return RunMachine.accepted(run.touched(now), EventType.RECOVERED, "服务恢复，继续执行", Map.of());
+            return RunMachine.accepted(
+                    run.touched(now),
+                    EventType.RECOVERED,
+                    run.language().say("服务恢复，继续执行", "The service is back; going on"),
+                    Map.of());
         }
         int index = running.getAsInt();
         PlanStep step = Steps.step(run, index);
         if (step.effect().changesSomething()) {
-            Waiting waiting = new Waiting(Waiting.Reason.INTERRUPTED, index, Answers.interruptedStep(step));
+            Waiting waiting =
+                    new Waiting(Waiting.Reason.INTERRUPTED, index, Answers.interruptedStep(step, run.language()));
             return Steps.blocked(run, waiting, EventType.BLOCKED, now);
         }
         Map<String, Object> answer = step.progress().answer();
         Run again =
                 run.with(run.plan().with(index, step.progress().again(answer))).touched(now);
-        return RunMachine.accepted(again, EventType.RECOVERED, "服务恢复，重新执行被中断的步骤", Steps.details(again, index, ""));
+        return RunMachine.accepted(
+                again,
+                EventType.RECOVERED,
+                run.language().say("服务恢复，重新执行被中断的步骤", "The service is back; doing the interrupted step again"),
+                Steps.details(again, index, ""));
     }
 
     /** What was done and what was not, by step title. */
@@ -80,13 +92,14 @@ final class Recovery {
                 && Steps.step(run, running.getAsInt()).effect().changesSomething();
     }
 
-    private static Run endRunningStep(Run run, String detail, Instant now) {
+    private static Run endRunningStep(Run run, Wording detail, Instant now) {
         OptionalInt running = run.plan().runningStep();
         if (running.isEmpty()) {
             return run;
         }
         int index = running.getAsInt();
-        StepProgress ended = Steps.step(run, index).progress().ended(StepStatus.SKIPPED, detail, now);
+        StepProgress ended =
+                Steps.step(run, index).progress().ended(StepStatus.SKIPPED, detail.in(run.language()), now);
         return run.with(run.plan().with(index, ended));
     }
 }

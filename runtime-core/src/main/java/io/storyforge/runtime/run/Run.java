@@ -3,6 +3,7 @@ package io.storyforge.runtime.run;
 import io.storyforge.runtime.governance.EffectivePolicy;
 import io.storyforge.runtime.governance.GovernanceSnapshot;
 import io.storyforge.runtime.governance.PolicyGate;
+import io.storyforge.runtime.spi.Language;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ public record Run(
             GovernanceSnapshot governance,
             Plan plan,
             RunTimes times) {
-        RunState state = new RunState(RunStatus.NEEDS_CONFIRMATION, StatusText.NEEDS_CONFIRMATION, "", "", times);
+        String waits = StatusText.NEEDS_CONFIRMATION.in(origin.language());
+        RunState state = new RunState(RunStatus.NEEDS_CONFIRMATION, waits, "", "", times);
         return new Run(new RunHead(key, lane, origin, brief, state), governance, plan, Map.of(), Optional.empty());
     }
 
@@ -40,6 +42,11 @@ public record Run(
     /** The run's lane. */
     public Lane lane() {
         return head.lane();
+    }
+
+    /** The language that it is told in. */
+    public Language language() {
+        return head.origin().language();
     }
 
     /** The run's status. */
@@ -106,6 +113,10 @@ public record Run(
 
     Run waitingFor(Optional<Waiting> what) {
         return new Run(head, governance, plan, result, what);
+    }
+
+    Run moved(RunStatus status, StatusText text, Instant now) {
+        return moved(status, text.in(language()), now);
     }
 
     Run moved(RunStatus status, String summary, Instant now) {

@@ -2,6 +2,7 @@ package io.storyforge.runtime.run;
 
 import io.storyforge.runtime.governance.GovernanceSnapshot;
 import io.storyforge.runtime.spi.Question;
+import io.storyforge.runtime.spi.Wording;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ public sealed interface RunCommand {
     record FailStep(int index, String reason) implements RunCommand {}
 
     /** Nothing can go on with the run, whatever step it is at. */
-    record FailRun(String reason) implements RunCommand {}
+    record FailRun(Wording reason) implements RunCommand {}
 
     /** The executor needs a person. */
     record AskPerson(Waiting.Reason reason, int index, Question question) implements RunCommand {}

@@ -65,8 +65,13 @@ public final class RunMachine {
         return new Accepted(
                 queued,
                 List.of(
-                        new NewEvent(EventType.CONFIRMED, RunStatus.QUEUED, "已确认", details),
-                        new NewEvent(EventType.QUEUED, RunStatus.QUEUED, StatusText.QUEUED, Map.of())));
+                        new NewEvent(
+                                EventType.CONFIRMED,
+                                RunStatus.QUEUED,
+                                run.language().say("已确认", "Confirmed"),
+                                details),
+                        new NewEvent(
+                                EventType.QUEUED, RunStatus.QUEUED, StatusText.QUEUED.in(run.language()), Map.of())));
     }
 
     private static RunDecision cancel(Run run, RunCommand.Cancel command, Instant now) {
@@ -98,7 +103,11 @@ public final class RunMachine {
         Plan edited = new Plan(command.goal(), run.plan().revision() + 1, command.steps());
         Map<String, Object> details =
                 Map.of("by", command.by(), "plan_revision", edited.revision(), "plan_digest", edited.digest());
-        return accepted(run.with(edited).touched(now), EventType.PLAN_CHANGED, "计划已修改", details);
+        return accepted(
+                run.with(edited).touched(now),
+                EventType.PLAN_CHANGED,
+                run.language().say("计划已修改", "Plan changed"),
+                details);
     }
 
     private static RunDecision expire(Run run, Instant now) {
@@ -124,7 +133,8 @@ public final class RunMachine {
             return wrongState(run, "started");
         }
         RunTimes times = run.head().state().times().startedAt(now);
-        Run running = run.with(new RunState(RunStatus.RUNNING, StatusText.RUNNING, "", command.executorKey(), times));
+        Run running = run.with(new RunState(
+                RunStatus.RUNNING, StatusText.RUNNING.in(run.language()), "", command.executorKey(), times));
         return accepted(running, EventType.STARTED, StatusText.RUNNING, Map.of("executor", command.executorKey()));
     }
 
@@ -140,6 +150,10 @@ public final class RunMachine {
 
     static RunDecision accepted(Run run, EventType type, String summary, Map<String, Object> details) {
         return new Accepted(run, List.of(new NewEvent(type, run.status(), summary, details)));
+    }
+
+    static RunDecision accepted(Run run, EventType type, StatusText text, Map<String, Object> details) {
+        return accepted(run, type, text.in(run.language()), details);
     }
 
     static RunDecision wrongState(Run run, String verb) {

@@ -1,6 +1,7 @@
 package io.storyforge.runtime.run;
 
 import io.storyforge.runtime.run.RunDecision.Accepted;
+import io.storyforge.runtime.spi.Wording;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ final class Steps {
                         new NewEvent(EventType.FAILED, RunStatus.FAILED, command.reason(), Recovery.account(failed))));
     }
 
-    static RunDecision failRun(Run run, String reason, Instant now) {
+    static RunDecision failRun(Run run, Wording why, Instant now) {
+        String reason = why.in(run.language());
         OptionalInt running = run.plan().runningStep();
         if (running.isPresent()) {
             return fail(run, new RunCommand.FailStep(running.getAsInt(), reason), now);
@@ -88,7 +90,7 @@ final class Steps {
         RunState old = run.head().state();
         RunState state = new RunState(
                 RunStatus.BLOCKED,
-                StatusText.BLOCKED,
+                StatusText.BLOCKED.in(run.language()),
                 prompt,
                 old.executorKey(),
                 old.times().updatedAt(now));

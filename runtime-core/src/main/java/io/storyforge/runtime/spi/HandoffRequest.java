@@ -21,4 +21,7 @@ public interface HandoffRequest {
 
     /** The names of the fields that were sent. */
     Set<String> fieldNames();
+
+    /** The language of the person who pressed; the draft's texts, or the words that decline it, are in it. */
+    Language language();
 }

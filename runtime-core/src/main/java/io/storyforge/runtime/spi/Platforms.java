@@ -17,6 +17,13 @@ public final class Platforms {
             "bilibili", "哔哩哔哩",
             "shipinhao", "视频号",
             "weibo", "微博");
+    private static final Map<String, String> ENGLISH = Map.of(
+            "douyin", "Douyin",
+            "xiaohongshu", "Xiaohongshu",
+            "kuaishou", "Kuaishou",
+            "bilibili", "Bilibili",
+            "shipinhao", "WeChat Channels",
+            "weibo", "Weibo");
 
     private Platforms() {}
 
@@ -30,9 +37,14 @@ public final class Platforms {
                 .orElseGet(() -> shortened(text.toLowerCase(Locale.ROOT), LONGEST_KEY));
     }
 
-    /** The label of the platform with the key; the key itself, in at most 40 characters, when the host knows none. */
+    /** The Chinese label of the platform with the key; the key itself, in at most 40 characters, when the host knows none. */
     public static String label(String key) {
         return LABELS.getOrDefault(key, shortened(key, LONGEST_LABEL));
+    }
+
+    /** As {@link #label(String)}, in the language. */
+    public static String label(String key, Language language) {
+        return language == Language.ENGLISH && ENGLISH.containsKey(key) ? ENGLISH.get(key) : label(key);
     }
 
     private static String shortened(String text, int limit) {

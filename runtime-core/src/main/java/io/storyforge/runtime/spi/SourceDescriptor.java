@@ -51,19 +51,34 @@ public final class SourceDescriptor {
     }
 
     /** A button as the page draws it: a label and the fields it sends. Declared when one action has several buttons. */
-    public record Offer(String label, String summary, Map<String, String> fields) {
+    public record Offer(Wording labels, Wording summaries, Map<String, String> fields) {
         public Offer {
-            label = Limits.required("offer label", label, Limits.LABEL);
-            summary = Limits.optional("offer summary", summary, Limits.TEXT);
+            labels = labels.required("offer label", Limits.LABEL);
+            summaries = summaries.optional("offer summary", Limits.TEXT);
             fields = Map.copyOf(fields);
+        }
+
+        /** A button whose texts are the same in every language. */
+        public Offer(String label, String summary, Map<String, String> fields) {
+            this(Wording.same(label), Wording.same(summary), fields);
+        }
+
+        /** The label in Chinese, or the only one. */
+        public String label() {
+            return labels.chinese();
+        }
+
+        /** The summary in Chinese, or the only one. */
+        public String summary() {
+            return summaries.chinese();
         }
     }
 
     /** One action of the screen: what is pressed. Immutable. */
     public static final class Action {
         private final String key;
-        private final String label;
-        private final String summary;
+        private final Wording label;
+        private final Wording summary;
         private final String slot;
         private final String platform;
         private final Effect effect;
@@ -84,13 +99,23 @@ public final class SourceDescriptor {
             return key;
         }
 
-        /** The words on the button or card. */
+        /** The words on the button or card: in Chinese, or the only ones. */
         public String label() {
+            return label.chinese();
+        }
+
+        /** The words on the button or card, in each language. */
+        public Wording labels() {
             return label;
         }
 
-        /** One or two sentences on what the action does; may be empty. */
+        /** One or two sentences on what the action does: in Chinese, or the only ones; may be empty. */
         public String summary() {
+            return summary.chinese();
+        }
+
+        /** What the action does, in each language; may be empty. */
+        public Wording summaries() {
             return summary;
         }
 
@@ -118,21 +143,26 @@ public final class SourceDescriptor {
     /** Builds an {@link Action}. */
     public static final class ActionBuilder {
         private final String key;
-        private final String label;
-        private String summary = "";
+        private final Wording label;
+        private Wording summary = Wording.same("");
         private String slot = "";
         private String platform = "";
         private Effect effect = Effect.READ_ONLY;
         private final List<Offer> offers = new ArrayList<>();
 
-        private ActionBuilder(String key, String label) {
+        private ActionBuilder(String key, Wording label) {
             this.key = Limits.required("action key", key, Limits.KEY);
-            this.label = Limits.required("action label", label, Limits.LABEL);
+            this.label = label.required("action label", Limits.LABEL);
         }
 
         /** Says in one or two sentences what the action does. */
         public ActionBuilder summary(String text) {
-            this.summary = Limits.optional("action summary", text, Limits.TEXT);
+            return summary(Wording.same(text));
+        }
+
+        /** Says in one or two sentences what the action does. */
+        public ActionBuilder summary(Wording text) {
+            this.summary = text.optional("action summary", Limits.TEXT);
             return this;
         }
 
@@ -156,6 +186,11 @@ public final class SourceDescriptor {
 
         /** Adds a button with its own label that sends the given fields. */
         public ActionBuilder offer(String label, String summary, Map<String, String> fields) {
+            return offer(Wording.same(label), Wording.same(summary), fields);
+        }
+
+        /** Adds a button with its own label that sends the given fields. */
+        public ActionBuilder offer(Wording label, Wording summary, Map<String, String> fields) {
             offers.add(new Offer(label, summary, fields));
             return this;
         }
@@ -178,6 +213,11 @@ public final class SourceDescriptor {
 
         /** Declares an action. */
         public Builder action(String key, String label, Consumer<ActionBuilder> content) {
+            return action(key, Wording.same(label), content);
+        }
+
+        /** Declares an action. */
+        public Builder action(String key, Wording label, Consumer<ActionBuilder> content) {
             ActionBuilder action = new ActionBuilder(key, label);
             content.accept(action);
             if (actions.stream().anyMatch(known -> known.key().equals(action.key))) {

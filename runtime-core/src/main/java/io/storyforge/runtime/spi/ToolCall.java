@@ -26,6 +26,9 @@ public interface ToolCall {
     /** The project's documents as they are now; none without a project. */
     Documents documents();
 
+    /** The run's language: what the tool says, asks and leaves is in it. */
+    Language language();
+
     /** The operator's settings for the plugin. */
     Settings settings();
 

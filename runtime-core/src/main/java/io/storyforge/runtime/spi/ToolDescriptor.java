@@ -3,17 +3,22 @@ package io.storyforge.runtime.spi;
 /** What a tool says about itself. Immutable. */
 public final class ToolDescriptor {
     private final String key;
-    private final String label;
+    private final Wording label;
     private final Effect effect;
 
-    private ToolDescriptor(String key, String label, Effect effect) {
+    private ToolDescriptor(String key, Wording label, Effect effect) {
         this.key = Limits.required("tool key", key, Limits.KEY);
-        this.label = Limits.required("tool label", label, Limits.LABEL);
+        this.label = label.required("tool label", Limits.LABEL);
         this.effect = effect;
     }
 
     /** A tool with a key that starts with its plugin's screen, such as {@code dashboard.account-changes}. */
     public static ToolDescriptor of(String key, String label, Effect effect) {
+        return of(key, Wording.same(label), effect);
+    }
+
+    /** A tool with a key that starts with its plugin's screen, such as {@code dashboard.account-changes}. */
+    public static ToolDescriptor of(String key, Wording label, Effect effect) {
         return new ToolDescriptor(key, label, effect);
     }
 
@@ -22,8 +27,13 @@ public final class ToolDescriptor {
         return key;
     }
 
-    /** The words for people. */
+    /** The words for people: in Chinese, or the only ones. */
     public String label() {
+        return label.chinese();
+    }
+
+    /** The words for people, in each language. */
+    public Wording labels() {
         return label;
     }
 

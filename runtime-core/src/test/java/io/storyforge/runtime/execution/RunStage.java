@@ -15,6 +15,7 @@ import io.storyforge.runtime.run.RunOrigin;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.SampleRuns;
 import io.storyforge.runtime.spi.Effect;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.ToolResult;
 import io.storyforge.runtime.store.InMemoryStore;
 import io.storyforge.runtime.store.RuntimeStore;
@@ -100,7 +101,7 @@ final class RunStage implements AutoCloseable {
         RunRequest request = new RunRequest(
                 LANE,
                 Optional.empty(),
-                new RunOrigin("api", "", "", ""),
+                new RunOrigin("api", "", "", "", Language.CHINESE),
                 new RunBrief("运行", "", "", "", "single_platform"),
                 new Plan("目标", 1, List.of(steps)));
         RunService.Creation creation = store.write(records -> service.create(records, request));

@@ -8,6 +8,7 @@ import io.storyforge.runtime.run.RunCommand;
 import io.storyforge.runtime.run.RunOrigin;
 import io.storyforge.runtime.run.Waiting;
 import io.storyforge.runtime.spi.Effect;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.Question;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class WalkWords {
                 world.chance(5) ? "delete_account" : "track_account",
                 "douyin",
                 "single_platform");
-        RunOrigin origin = new RunOrigin("handoff", "dashboard", "changes", "");
+        RunOrigin origin = new RunOrigin("handoff", "dashboard", "changes", "", Language.CHINESE);
         return new RunRequest(world.any(world.lanes()), session, origin, brief, new Plan("目标", 1, steps()));
     }
 

@@ -10,6 +10,7 @@ import io.storyforge.runtime.run.SampleRuns;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Document;
 import io.storyforge.runtime.spi.HandoffOutcome;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.RunDraft;
 import io.storyforge.runtime.store.InMemoryStore;
 import io.storyforge.runtime.testkit.HeardLog;
@@ -204,7 +205,7 @@ final class HandoffsTest {
         });
 
         Answer answer = handoffs(PATIENT, source)
-                .press(new Handoffs.Press("board", "go", "shop", "douyin", Map.of(), snapshot));
+                .press(new Handoffs.Press("board", "go", "shop", "douyin", Map.of(), Language.CHINESE, snapshot));
 
         assertThat(answer).isEqualTo(new Answer.Declined("看过"));
     }
@@ -234,7 +235,8 @@ final class HandoffsTest {
     }
 
     private static Handoffs.Press pressed(String screen, String action, String projectId, Map<String, String> fields) {
-        return new Handoffs.Press(screen, action, projectId, "douyin", fields, GovernanceSnapshot.blank("douyin"));
+        return new Handoffs.Press(
+                screen, action, projectId, "douyin", fields, Language.CHINESE, GovernanceSnapshot.blank("douyin"));
     }
 
     private void keep(String projectId, String collection, int count) {

@@ -11,6 +11,7 @@ import io.storyforge.runtime.run.SampleRuns;
 import io.storyforge.runtime.run.StepProgress;
 import io.storyforge.runtime.run.StepStatus;
 import io.storyforge.runtime.spi.Effect;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.store.InMemoryStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +78,8 @@ final class HostileStage implements AutoCloseable {
             sent.put(field, "1");
         }
         return new Handoffs(host().registry(), store, () -> SampleRuns.NOW)
-                .press(new Handoffs.Press(screen, "go", "", "", sent, GovernanceSnapshot.blank("douyin")));
+                .press(new Handoffs.Press(
+                        screen, "go", "", "", sent, Language.CHINESE, GovernanceSnapshot.blank("douyin")));
     }
 
     /** Calls the tool as the only step of a run. */

@@ -2,6 +2,7 @@ package io.storyforge.runtime.run;
 
 import io.storyforge.runtime.governance.GovernanceSnapshot;
 import io.storyforge.runtime.spi.Effect;
+import io.storyforge.runtime.spi.Language;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ public final class SampleRuns {
         return Run.unconfirmed(
                 key,
                 lane,
-                new RunOrigin("handoff", "dashboard", "account-changes", ""),
+                new RunOrigin("handoff", "dashboard", "account-changes", "", Language.CHINESE),
                 new RunBrief("看看账号变化", "检查 30 个账号 – “昨天”", "track_account", "douyin", "single_platform"),
                 snapshot(lane.projectId()),
                 plan,

@@ -9,6 +9,7 @@ import io.storyforge.runtime.run.RunKey;
 import io.storyforge.runtime.run.RunOrigin;
 import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.SampleRuns;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.store.RunRecords.RunFilter;
 import io.storyforge.runtime.store.RunRecords.RunQuery;
 import java.util.ArrayList;
@@ -226,7 +227,7 @@ interface RunListContract extends StoreFixture {
         RunHead head = run.head();
         RunBrief old = head.brief();
         RunBrief brief = new RunBrief(old.title(), old.summary(), old.intentKey(), platform, old.platformScope());
-        RunOrigin origin = new RunOrigin("handoff", screen, action, "");
+        RunOrigin origin = new RunOrigin("handoff", screen, action, "", Language.CHINESE);
         RunHead moved = new RunHead(head.key(), head.lane(), origin, brief, head.state());
         return stored(scene, new Run(moved, run.governance(), run.plan(), run.result(), run.waiting()));
     }

@@ -4,6 +4,7 @@ import io.storyforge.runtime.spi.Cancellation;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Documents;
 import io.storyforge.runtime.spi.Governance;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.Settings;
 import io.storyforge.runtime.spi.ToolCall;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class FakeToolCall implements ToolCall {
     private Optional<Content> answer = Optional.empty();
     private Settings settings = FakeSettings.none();
     private Governance governance = new FakeGovernance(List.of());
+    private Language language = Language.CHINESE;
     private boolean cancelled;
 
     private FakeToolCall(Documents documents, Instant now) {
@@ -67,6 +69,12 @@ public final class FakeToolCall implements ToolCall {
         return this;
     }
 
+    /** Sets the language of the run; Chinese unless said. */
+    public FakeToolCall in(Language other) {
+        language = other;
+        return this;
+    }
+
     /** Lets a person cancel before the call. */
     public FakeToolCall cancelled() {
         cancelled = true;
@@ -106,6 +114,11 @@ public final class FakeToolCall implements ToolCall {
     @Override
     public Documents documents() {
         return documents;
+    }
+
+    @Override
+    public Language language() {
+        return language;
     }
 
     @Override

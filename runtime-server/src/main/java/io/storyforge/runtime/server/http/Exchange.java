@@ -5,12 +5,16 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.storyforge.runtime.execution.Actor;
 import io.storyforge.runtime.server.identity.Caller;
+import io.storyforge.runtime.spi.Language;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A request on its way through a route: who sent it, its parameters and its body. */
 final class Exchange {
     static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
     private static final int MAX_KEY = 200;
+    private static final List<Locale> LOCALES = List.of(Locale.CHINESE, Locale.ENGLISH);
 
     private final ServerRequest request;
     private final String id;
@@ -86,6 +90,11 @@ final class Exchange {
         return request.headers().first(name);
     }
 
+    /** The language the caller asked for ({@code Accept-Language}); Chinese unless English is preferred to it. */
+    Language language() {
+        return header(HeaderNames.ACCEPT_LANGUAGE).map(Exchange::preferred).orElse(Language.CHINESE);
+    }
+
     /** The address the request came from. */
     String address() {
         return request.remotePeer().host();
@@ -108,6 +117,16 @@ final class Exchange {
     /** Method and path: where an idempotency key counts. */
     String route() {
         return request.prologue().method().text() + " " + request.path().path();
+    }
+
+    // What is no list of languages, as RFC 9110 has it, asks for none.
+    private static Language preferred(String ranges) {
+        try {
+            Locale found = Locale.lookup(Locale.LanguageRange.parse(ranges), LOCALES);
+            return Locale.ENGLISH.equals(found) ? Language.ENGLISH : Language.CHINESE;
+        } catch (IllegalArgumentException ignored) {
+            return Language.CHINESE;
+        }
     }
 
     private static String unquoted(String key) {

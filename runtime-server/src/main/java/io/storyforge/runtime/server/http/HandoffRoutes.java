@@ -10,6 +10,7 @@ import io.storyforge.runtime.run.Lane;
 import io.storyforge.runtime.run.Plan;
 import io.storyforge.runtime.run.RunBrief;
 import io.storyforge.runtime.run.RunOrigin;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.Limits;
 import io.storyforge.runtime.spi.RunDraft;
 import java.time.Duration;
@@ -69,10 +70,12 @@ final class HandoffRoutes {
                 Projects.check(records, exchange.caller(), lane.projectId());
                 return backend.service().snapshot(records, lane, platform);
             });
-            Answer answer =
-                    handoffs.press(new Handoffs.Press(screen, action, lane.projectId(), platform, fields, governance));
+            Language language = exchange.language();
+            Answer answer = handoffs.press(
+                    new Handoffs.Press(screen, action, lane.projectId(), platform, fields, language, governance));
             RunDraft draft = drafted(answer, screen, action);
-            RunRequest request = request(lane, session, new RunOrigin("handoff", screen, action, ""), draft, platform);
+            RunRequest request =
+                    request(lane, session, new RunOrigin("handoff", screen, action, "", language), draft, platform);
             return records -> {
                 Projects.check(records, exchange.caller(), lane.projectId());
                 return Creations.reply(

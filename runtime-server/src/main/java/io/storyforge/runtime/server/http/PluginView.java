@@ -143,6 +143,8 @@ final class PluginView {
                 tool.descriptor().key(),
                 "label",
                 tool.descriptor().label(),
+                "labels",
+                SourceView.byLanguage(tool.descriptor().labels()),
                 "effect",
                 tool.descriptor().effect().key());
     }
@@ -154,6 +156,8 @@ final class PluginView {
                     json.put("key", action.key());
                     json.put("label", action.label());
                     json.put("summary", action.summary());
+                    json.put("labels", action.labels());
+                    json.put("summaries", action.summaries());
                     json.put("slot", action.slot());
                     json.put("platform", action.platform());
                     json.put("effect", action.effect());
@@ -165,6 +169,10 @@ final class PluginView {
                                             offer.label(),
                                             "summary",
                                             offer.summary(),
+                                            "labels",
+                                            offer.labels(),
+                                            "summaries",
+                                            offer.summaries(),
                                             "fields",
                                             offer.fields()))
                                     .toList());

@@ -53,7 +53,8 @@ final class RunRoutes {
                 "api",
                 input.requiredText("source_screen", Limits.KEY),
                 input.requiredText("source_action_key", Limits.KEY),
-                "");
+                "",
+                exchange.language());
         RunBrief brief = new RunBrief(
                 input.requiredText("title", Limits.TITLE),
                 input.text("summary", Limits.TEXT),

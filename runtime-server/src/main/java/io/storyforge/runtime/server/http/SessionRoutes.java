@@ -4,6 +4,7 @@ import io.storyforge.runtime.conversation.Message;
 import io.storyforge.runtime.conversation.Session;
 import io.storyforge.runtime.server.json.Times;
 import io.storyforge.runtime.spi.Limits;
+import io.storyforge.runtime.spi.Wording;
 import io.storyforge.runtime.store.Records;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +15,7 @@ import java.util.Optional;
 final class SessionRoutes {
     private static final String BASE = "/v2/oneliner/sessions";
     private static final int MAX_CONTENT = 8_000;
-    private static final String UNTITLED = "新会话";
+    private static final Wording UNTITLED = Wording.of("新会话", "New session");
 
     private final Backend backend;
 
@@ -78,7 +79,7 @@ final class SessionRoutes {
     private Reply create(Exchange exchange) {
         Input input = exchange.input();
         String projectId = input.text("project_id", Limits.KEY);
-        String title = input.optionalText("title", Limits.TITLE).orElse(UNTITLED);
+        String title = input.optionalText("title", Limits.TITLE).orElse(UNTITLED.in(exchange.language()));
         input.check();
         return backend.writes().write(exchange, records -> {
             Projects.check(records, exchange.caller(), projectId);

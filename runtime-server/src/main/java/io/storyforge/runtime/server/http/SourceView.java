@@ -1,9 +1,13 @@
 package io.storyforge.runtime.server.http;
 
 import io.storyforge.runtime.plugin.Plugin;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.SourceDescriptor;
+import io.storyforge.runtime.spi.Wording;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A source and its actions, as pages draw them.
@@ -14,11 +18,18 @@ import java.util.Map;
 public record SourceView(
         String pluginId, String screen, Map<String, String> names, String icon, List<ActionView> actions) {
 
-    /** An action; drawn as one button, or as one for each offer. */
+    /**
+     * An action; drawn as one button, or as one for each offer.
+     *
+     * @param label the label in Chinese, or the only one
+     * @param labels the label by language
+     */
     public record ActionView(
             String key,
             String label,
             String summary,
+            Map<String, String> labels,
+            Map<String, String> summaries,
             String slot,
             String platform,
             String effect,
@@ -28,17 +39,36 @@ public record SourceView(
                     action.key(),
                     action.label(),
                     action.summary(),
+                    byLanguage(action.labels()),
+                    byLanguage(action.summaries()),
                     action.slot(),
                     action.platform(),
                     action.effect().key(),
-                    action.offers().stream()
-                            .map(offer -> new OfferView(offer.label(), offer.summary(), offer.fields()))
-                            .toList());
+                    action.offers().stream().map(OfferView::of).toList());
         }
     }
 
     /** A button and the fields it sends. */
-    public record OfferView(String label, String summary, Map<String, String> fields) {}
+    public record OfferView(
+            String label,
+            String summary,
+            Map<String, String> labels,
+            Map<String, String> summaries,
+            Map<String, String> fields) {
+        static OfferView of(SourceDescriptor.Offer offer) {
+            return new OfferView(
+                    offer.label(),
+                    offer.summary(),
+                    byLanguage(offer.labels()),
+                    byLanguage(offer.summaries()),
+                    offer.fields());
+        }
+    }
+
+    /** A text by the tag of each language. */
+    static Map<String, String> byLanguage(Wording text) {
+        return Arrays.stream(Language.values()).collect(Collectors.toMap(Language::tag, text::in));
+    }
 
     static SourceView of(Plugin plugin, ScreenNames screen) {
         return new SourceView(

@@ -11,6 +11,7 @@ import io.storyforge.runtime.run.RunStatus;
 import io.storyforge.runtime.run.RunTimes;
 import io.storyforge.runtime.server.json.StrictJson;
 import io.storyforge.runtime.server.json.Times;
+import io.storyforge.runtime.spi.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ final class RunRows {
     static final String HEAD = "id, number, session_id, user_id, project_id, source_type, source_screen,"
             + " source_action_key, retry_of, title, summary, intent_key, platform, platform_scope, run_status,"
             + " status_summary, blocked_reason, active_executor_key, created_at, updated_at, started_at, finished_at,"
-            + " expires_at";
+            + " expires_at, language";
 
     /** The columns of a {@link Run}. */
     static final String RUN = HEAD + ", plan_json, result_json, governance_snapshot_json, waiting_json";
@@ -33,21 +34,25 @@ final class RunRows {
     private static final Map<String, RunStatus> STATUSES =
             Arrays.stream(RunStatus.values()).collect(Collectors.toMap(RunStatus::key, Function.identity()));
 
+    private static final Map<String, Language> LANGUAGES =
+            Arrays.stream(Language.values()).collect(Collectors.toMap(Language::tag, Function.identity()));
+
     private RunRows() {}
 
     static Run run(ResultSet row) throws SQLException {
         return new Run(
                 head(row),
-                GovernanceJson.snapshot(row.getString(26)),
-                PlanJson.plan(row.getString(24)),
-                StrictJson.object(row.getString(25)),
-                WaitingJson.waiting(row.getString(27)));
+                GovernanceJson.snapshot(row.getString(27)),
+                PlanJson.plan(row.getString(25)),
+                StrictJson.object(row.getString(26)),
+                WaitingJson.waiting(row.getString(28)));
     }
 
     static RunHead head(ResultSet row) throws SQLException {
         RunKey key = new RunKey(row.getString(1), row.getLong(2), row.getString(3));
         Lane lane = new Lane(row.getString(4), row.getString(5));
-        RunOrigin origin = new RunOrigin(row.getString(6), row.getString(7), row.getString(8), row.getString(9));
+        RunOrigin origin = new RunOrigin(
+                row.getString(6), row.getString(7), row.getString(8), row.getString(9), language(row.getString(24)));
         RunBrief brief = new RunBrief(
                 row.getString(10), row.getString(11), row.getString(12), row.getString(13), row.getString(14));
         RunState state = new RunState(
@@ -58,6 +63,12 @@ final class RunRows {
     static RunStatus status(String key) {
         return Optional.ofNullable(STATUSES.get(key))
                 .orElseThrow(() -> new IllegalStateException("stored run has the unknown status '%s'".formatted(key)));
+    }
+
+    private static Language language(String tag) {
+        return Optional.ofNullable(LANGUAGES.get(tag))
+                .orElseThrow(
+                        () -> new IllegalStateException("stored run has the unknown language '%s'".formatted(tag)));
     }
 
     private static RunTimes times(ResultSet row) throws SQLException {

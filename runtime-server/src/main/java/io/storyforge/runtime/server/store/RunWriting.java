@@ -18,9 +18,9 @@ final class RunWriting {
     private static final String INSERT = "INSERT INTO agent_runs (id, session_id, user_id, project_id, source_type,"
             + " source_screen, source_action_key, title, summary, intent_key, platform, platform_scope, run_status,"
             + " active_executor_key, plan_json, result_json, status_summary, needs_user_input, blocked_reason,"
-            + " active_admin_override_notice_json, created_at, updated_at, started_at, finished_at, number, retry_of,"
+            + " active_admin_override_notice_json, created_at, updated_at, started_at, finished_at, number, retry_of, language,"
             + " expires_at, queued_at, queue_ticket, plan_digest, waiting_json, governance_snapshot_json)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String STATE = "active_executor_key = ?, plan_json = ?, result_json = ?, status_summary = ?,"
             + " needs_user_input = ?, blocked_reason = ?, updated_at = ?, started_at = ?, finished_at = ?,"
@@ -79,6 +79,7 @@ final class RunWriting {
                 Times.text(times.finished()),
                 head.key().number(),
                 origin.retryOf(),
+                origin.language().tag(),
                 Times.text(times.expires()),
                 queued ? Times.text(now) : "",
                 queued ? events.lastPosition() : 0L,
