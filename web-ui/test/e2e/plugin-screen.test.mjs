@@ -19,7 +19,7 @@ export async function mount(root, host) {
   host.signal.addEventListener('abort', () => { globalThis.aborted = true; });
   return { unmount() { globalThis.unmounted = true; } };
 }`;
-const ACTION = { key: 'review', label: '检查选题', summary: '看看选题。', slot: 'radar.row', platform: '', effect: 'read_only', offers: [] };
+const ACTION = { key: 'review', label: '检查选题', summary: '看看选题。', labels: { 'zh-CN': '检查选题', en: 'Check topics' }, summaries: { 'zh-CN': '看看选题。', en: 'Looks at topics.' }, slot: 'radar.row', platform: '', effect: 'read_only', offers: [] };
 
 let server;
 let page;

@@ -4,6 +4,7 @@ import { fetchAll, storyforgeFetch, whenRefused } from '../../src/main/web/js/co
 import { idempotencyKeys } from '../../src/main/web/js/core/api.js';
 import { Problem, problemWords } from '../../src/main/web/js/core/api.js';
 
+import { useLocale } from '../../src/main/web/js/core/i18n.js';
 const realFetch = globalThis.fetch;
 afterEach(() => {
   globalThis.fetch = realFetch;
@@ -31,6 +32,15 @@ test('a POST is JSON with an idempotency key, a GET has none', async () => {
   assert.match(asked[0].headers['Idempotency-Key'], /^[0-9a-f]{32}$/);
   assert.equal(asked[0].body, '{"a":1}');
   assert.equal('Idempotency-Key' in asked[1].headers, false);
+});
+
+test('every request says the language of the page', async () => {
+  const asked = serve({}, {}, {});
+  await storyforgeFetch('/v2/x');
+  await useLocale('en', async () => ({}));
+  await storyforgeFetch('/v2/x', { method: 'POST' });
+  await useLocale('zh-CN', async () => ({}));
+  assert.deepEqual(asked.map(({ headers }) => headers['Accept-Language']), ['zh-CN', 'en']);
 });
 
 test('a write whose answer was lost keeps its key, and gets a new one once answered', async () => {

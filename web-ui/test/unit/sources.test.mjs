@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sends, shortcut } from '../../src/main/web/js/core/session.js';
+import { useLocale } from '../../src/main/web/js/core/i18n.js';
 import { singleKey } from '../../src/main/web/js/core/single-keys.js';
 import { aimed, buttonById, buttonsOf } from '../../src/main/web/js/core/main-agent.js';
+
+const both = (text) => ({ 'zh-CN': text, en: text.toUpperCase() });
 
 const SOURCES = [
   {
     plugin_id: 'handoff-dashboard',
     screen: 'dashboard',
     actions: [
-      { key: 'first', label: 'First', summary: 'Why', slot: 'dashboard.primary', platform: 'douyin', effect: 'read_only', offers: [] },
+      { key: 'first', labels: both('First'), summaries: both('Why'), slot: 'dashboard.primary', platform: 'douyin', effect: 'read_only', offers: [] },
       {
-        key: 'more', label: 'More', summary: 'Other things', slot: 'dashboard.secondary', platform: '', effect: 'reversible',
-        offers: [{ label: 'A', summary: 'a', fields: { kind: 'a' } }, { label: 'B', summary: '', fields: { kind: 'b' } }],
+        key: 'more', labels: both('More'), summaries: both('Other things'), slot: 'dashboard.secondary', platform: '', effect: 'reversible',
+        offers: [{ labels: both('A'), summaries: both('a'), fields: { kind: 'a' } }, { labels: both('B'), summaries: both(''), fields: { kind: 'b' } }],
       },
     ],
   },
@@ -30,6 +33,13 @@ test('an action with offers is one button per offer with its fields', () => {
     buttons.map(({ title, summary, actionKey, fields }) => [title, summary, actionKey, fields.kind]),
     [['A', 'a', 'more', 'a'], ['B', 'Other things', 'more', 'b']],
   );
+});
+
+test('a button is named in the language of the page, by the offer or else by the action', async () => {
+  await useLocale('en', async () => ({}));
+  const buttons = buttonsOf(SOURCES, ({ slot }) => slot === 'dashboard.secondary');
+  await useLocale('zh-CN', async () => ({}));
+  assert.deepEqual(buttons.map(({ title, summary }) => [title, summary]), [['A', 'A'], ['B', 'OTHER THINGS']]);
 });
 
 test('every button has its own id and is found by it', () => {

@@ -1,3 +1,5 @@
+import { currentLocale } from './i18n.js';
+
 /**
  * What the server (or the way to it) answered instead of a result: RFC 9457 in one object.
  */
@@ -46,6 +48,10 @@ function problemFrom(status, body, requestId = '') {
     status, code: String(code), title, detail, requestId: told, errors: Array.isArray(errors) ? errors : [], run: run?.id ? run : null,
   });
 }
+
+/** What went wrong, as a problem; a defect of the pages themselves is one, too. @param {unknown} reason */
+export const asProblem = (reason) =>
+  reason instanceof Problem ? reason : new Problem({ status: 0, code: 'internal', detail: String(reason) });
 
 /** Codes whose detail tells more than our sentence; the other details say the same again, in the server's language. */
 const DETAIL_ADDS = new Set([
@@ -127,7 +133,7 @@ export async function storyforgeFetch(path, options = {}) {
   const { method = 'GET', body, idempotent = method === 'POST', text } = options;
   const payload = text ?? (body === undefined ? undefined : JSON.stringify(body));
   /** @type {Record<string, string>} */
-  const headers = { Accept: 'application/json', ...options.headers };
+  const headers = { Accept: 'application/json', 'Accept-Language': currentLocale(), ...options.headers };
   if (method !== 'GET') headers['Content-Type'] ??= 'application/json';
   if (idempotent) headers['Idempotency-Key'] = keys.of(method, path, payload ?? '');
   try {

@@ -32,6 +32,15 @@ export function nameOf(group, name) {
   return has(`${group}.${name}`) ? t(`${group}.${name}`) : name;
 }
 
+/**
+ * The text in the current language, of one that the server gives in each.
+ *
+ * @param {Record<string, string> | undefined} words by language
+ */
+export function said(words) {
+  return words?.[locale];
+}
+
 /** @returns {string} */
 export function currentLocale() {
   return locale;

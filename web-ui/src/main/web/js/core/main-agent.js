@@ -1,4 +1,5 @@
-import { Problem, storyforgeFetch } from './api.js';
+import { asProblem, storyforgeFetch } from './api.js';
+import { said } from './i18n.js';
 import { shownState, store } from './state.js';
 import { withoutKey } from './runs.js';
 import { followShownRun, takeRun } from './surfaces.js';
@@ -80,7 +81,7 @@ async function decide(path, body, method = 'POST') {
  *
  * @template T
  * @param {string} key the button's key @param {() => Promise<T>} work
- * @param {{quiet?: (problem: Problem) => boolean}} [options] problems that need no words
+ * @param {{quiet?: (problem: import('./api.js').Problem) => boolean}} [options] problems that need no words
  * @returns {Promise<T | null>} null when it did not succeed
  */
 export async function attempt(key, work, { quiet = () => false } = {}) {
@@ -89,7 +90,7 @@ export async function attempt(key, work, { quiet = () => false } = {}) {
   try {
     return await work();
   } catch (error) {
-    const problem = error instanceof Problem ? error : new Problem({ status: 0, code: 'internal', detail: String(error) });
+    const problem = asProblem(error);
     if (problem.run) takeRun(problem.run);
     if (!quiet(problem)) store.set((state) => ({ problems: { ...state.problems, [key]: problem } }));
     return null;
@@ -123,8 +124,8 @@ function buttonsOfAction(source, action) {
     slot: action.slot ?? '',
     platform: offer?.fields?.platform || action.platform || '',
     effect: action.effect ?? '',
-    title: offer?.label || action.label,
-    summary: offer?.summary || action.summary || '',
+    title: said((offer ?? action).labels),
+    summary: said(offer?.summaries) || said(action.summaries),
     fields: offer?.fields ?? {},
   }));
 }

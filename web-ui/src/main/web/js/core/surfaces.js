@@ -1,4 +1,4 @@
-import { Problem, fetchAll, storyforgeFetch } from './api.js';
+import { Problem, asProblem, fetchAll, storyforgeFetch } from './api.js';
 import { OPEN, givesWay, isOpen, marksWith, shownRun, withRuns, withoutKey } from './runs.js';
 import { store } from './state.js';
 
@@ -10,10 +10,6 @@ export const MESSAGES = 50;
 const EVENT_PAGES = 10;
 /** So many of the newest runs are known, whatever became of them; older ones while they are open. */
 export const NEWEST_KNOWN = 50;
-
-/** @param {unknown} reason */
-const asProblem = (reason) =>
-  reason instanceof Problem ? reason : new Problem({ status: 0, code: 'internal', detail: String(reason) });
 
 /**
  * Loads what the window and the pages of a project show: runs, hand-off sources, sessions, policy, the project itself.

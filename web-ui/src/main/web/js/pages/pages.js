@@ -1,5 +1,5 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { Problem } from '../core/api.js';
+import { asProblem } from '../core/api.js';
 import { ago, between, clock, currentLocale, duration, has, intl, t } from '../core/i18n.js';
 import { switchProject } from '../core/session.js';
 import { store } from '../core/state.js';
@@ -104,7 +104,7 @@ const begun = new Map();
  * on. What was loaded stays while it loads anew and when that fails.
  *
  * @param {string} key @param {() => Promise<any>} load @param {unknown} [version]
- * @returns {{value: any, problem: Problem | null, loading: boolean}}
+ * @returns {{value: any, problem: import('../core/api.js').Problem | null, loading: boolean}}
  */
 export function resource(key, load, version = '') {
   const entry = store.get().pageData[key];
@@ -120,7 +120,7 @@ async function begin(key, load, version) {
   try {
     found = { value: await load(), problem: null };
   } catch (error) {
-    found = { problem: error instanceof Problem ? error : new Problem({ status: 0, code: 'internal', detail: String(error) }) };
+    found = { problem: asProblem(error) };
   }
   if (begun.get(key) !== mine) return;
   begun.delete(key);
@@ -180,11 +180,10 @@ export const cardGrid = (title, cards) => (cards.length === 0 ? nothing
 
 /** Says that an administrator's rules are in force, while they are. */
 export function overrideBanner() {
-  const notice = store.get().governance?.active_admin_override_notice ?? {};
-  const text = notice.notice || notice.text || notice.message || '';
-  if (!text) return nothing;
-  return html`<section class="override" aria-label=${t('override.title')}>${icon('shield')}<p><strong>${t('override.title')}</strong><span>${text}</span>
-    ${notice.ends_at ? html`<span class="muted">${t('override.until', { time: clock(notice.ends_at, currentLocale()) })}</span>` : nothing}</p><a href="/governance">${t('override.link')}</a></section>`;
+  const { notice, ends_at: end } = store.get().governance?.active_admin_override_notice ?? {};
+  if (!notice) return nothing;
+  return html`<section class="override" aria-label=${t('override.title')}>${icon('shield')}<p><strong>${t('override.title')}</strong><span>${notice}</span>
+    ${end ? html`<span class="muted">${t('override.until', { time: clock(end, currentLocale()) })}</span>` : nothing}</p><a href="/governance">${t('override.link')}</a></section>`;
 }
 
 /** Runs as a table, in the order given. @param {readonly import('../types.js').Run[]} runs */

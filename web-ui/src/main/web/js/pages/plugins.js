@@ -1,6 +1,6 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
-import { clock, nameOf, t } from '../core/i18n.js';
+import { clock, nameOf, said, t } from '../core/i18n.js';
 import { store } from '../core/state.js';
 import { icon, platformName, screenName, skeleton, tag } from '../ui/components.js';
 import { effectWords, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
@@ -51,7 +51,7 @@ function operations(plugin) {
   return html`<dl class="pairs">${pair(t('plugins.origin'), nameOf('plugins.origin', plugin.origin))}${pair(t('plugins.file'), html`<code>${plugin.file}</code>`)}
     ${plugin.provider ? pair(t('plugins.provider'), plugin.provider) : nothing}${plugin.api ? pair(t('plugins.apiOf'), plugin.api) : nothing}
     ${plugin.since && plugin.status === 'ACTIVE' ? pair(t('plugins.since'), t('plugins.started', { at: clock(plugin.since, store.get().locale), n: plugin.start_millis })) : nothing}
-    ${plugin.tools?.length > 0 ? pair(t('plugins.tools'), plugin.tools.map((tool) => html`<div>${tool.label} <code>${tool.key}</code> ${effectWords(tool.effect)}</div>`)) : nothing}
+    ${plugin.tools?.length > 0 ? pair(t('plugins.tools'), plugin.tools.map((tool) => html`<div>${said(tool.labels)} <code>${tool.key}</code> ${effectWords(tool.effect)}</div>`)) : nothing}
     ${plugin.calls?.total || plugin.calls?.busy ? pair(t('plugins.calls'), t('plugins.counts', plugin.calls)) : nothing}${plugin.tool_calls?.total || plugin.tool_calls?.busy ? pair(t('plugins.toolCalls'), t('plugins.counts', plugin.tool_calls)) : nothing}
     ${plugin.settings?.length > 0 ? pair(t('plugins.settings'), plugin.settings.map(setting)) : nothing}
     ${error ? pair(t('plugins.lastError'), html`${clock(error.at, store.get().locale)} <span lang="en">${error.message}</span>`) : nothing}</dl>
@@ -60,7 +60,7 @@ function operations(plugin) {
 
 const setting = ({ key, required, set }) => html`<span class="tag"><code>${key}</code> ${t(set ? 'plugins.setting.set' : 'plugins.setting.unset')}${required && !set ? html` \u00b7 ${t('plugins.setting.required')}` : nothing}</span> `;
 
-const contribution = (action) => html`<li><p><strong>${action.label}</strong> ${tag(platformName(action.platform))} ${effectWords(action.effect)}</p><p class="muted small">${action.summary}</p>
+const contribution = (action) => html`<li><p><strong>${said(action.labels)}</strong> ${tag(platformName(action.platform))} ${effectWords(action.effect)}</p><p class="muted small">${said(action.summaries)}</p>
   <p class="muted small"><code>${action.key}</code>${action.slot ? html` \u00b7 ${nameOf('slot', action.slot)}` : nothing}${action.offers?.length > 0 ? html` \u00b7 ${t('plugins.offers', { n: action.offers.length })}` : nothing}</p></li>`;
 
 function healthCard(health, api) {

@@ -1,6 +1,6 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { storyforgeFetch } from '../core/api.js';
-import { nameOf, t } from '../core/i18n.js';
+import { nameOf, said, t } from '../core/i18n.js';
 import { attempt } from '../core/main-agent.js';
 import { navigate } from '../core/session.js';
 import { store } from '../core/state.js';
@@ -35,7 +35,7 @@ function filters(filter, rows) {
   const { sources } = store.get();
   const { status, screen } = filter;
   const groups = Object.keys(STATUS_GROUPS);
-  const actionNames = new Map(sources.flatMap((source) => source.actions.map((action) => [action.key, action.label])));
+  const actionNames = new Map(sources.flatMap((source) => source.actions.map((action) => [action.key, said(action.labels)])));
   const actionsOf = sources.filter((source) => !screen || source.screen === screen).flatMap((source) => source.actions.map(({ key }) => key));
   return html`<div class="filters" role="group" aria-label=${t('runs.filter')}>
     <ul class="seg">${['', ...groups, ...(status && !groups.includes(status) ? [status] : [])].map((group) => html`<li>

@@ -1,6 +1,6 @@
 import { html, nothing, svg } from '../../vendor/lit-html/lit-html.js';
 import { problemWords } from '../core/api.js';
-import { currentLocale, has, nameOf, t } from '../core/i18n.js';
+import { has, nameOf, said, t } from '../core/i18n.js';
 import { waitingCount } from '../core/runs.js';
 import { route } from '../core/session.js';
 import { store } from '../core/state.js';
@@ -16,7 +16,7 @@ export const tag = (text) => (text ? html`<span class="tag">${text}</span>` : no
 export const platformName = (platform) => (platform ? nameOf('platform', platform) : t('platform.all'));
 
 /** What people call a screen: by our own texts, by those of its plugin, or by its key. @param {string} screen */
-export const screenName = (screen) => (has(`screen.${screen}`) ? t(`screen.${screen}`) : store.get().sources.find((source) => source.screen === screen)?.names?.[currentLocale()] ?? screen);
+export const screenName = (screen) => (has(`screen.${screen}`) ? t(`screen.${screen}`) : said(store.get().sources.find((source) => source.screen === screen)?.names) ?? screen);
 
 /** @param {string} key the key of a button */
 export const isBusy = (key) => Boolean(store.get().busy[key]);
