@@ -3,8 +3,8 @@ import { afterEach, test } from 'node:test';
 import { fetchAll, storyforgeFetch, whenRefused } from '../../src/main/web/js/core/api.js';
 import { idempotencyKeys } from '../../src/main/web/js/core/api.js';
 import { Problem, problemWords } from '../../src/main/web/js/core/api.js';
-
 import { useLocale } from '../../src/main/web/js/core/i18n.js';
+
 const realFetch = globalThis.fetch;
 afterEach(() => {
   globalThis.fetch = realFetch;

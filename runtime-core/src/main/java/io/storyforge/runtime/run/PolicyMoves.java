@@ -59,7 +59,7 @@ final class PolicyMoves {
         Map<String, Object> details = new LinkedHashMap<>(Map.of("by", command.by()));
         end.ifPresent(until -> details.put("until", until.toString()));
         return RunMachine.accepted(
-                extended, EventType.EXTENDED, run.language().say("确认期限已延长", "More time to confirm"), details);
+                extended, EventType.EXTENDED, run.language().say("确认期限已延长", "Time extended"), details);
     }
 
     private static boolean mayStop(Run run) {

@@ -44,7 +44,7 @@ public final class Platforms {
 
     /** As {@link #label(String)}, in the language. */
     public static String label(String key, Language language) {
-        return language == Language.ENGLISH && ENGLISH.containsKey(key) ? ENGLISH.get(key) : label(key);
+        return language.equals(Language.ENGLISH) ? ENGLISH.getOrDefault(key, label(key)) : label(key);
     }
 
     private static String shortened(String text, int limit) {

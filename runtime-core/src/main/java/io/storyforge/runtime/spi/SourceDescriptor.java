@@ -65,12 +65,12 @@ public final class SourceDescriptor {
 
         /** The label in Chinese, or the only one. */
         public String label() {
-            return labels.chinese();
+            return labels.in(Language.CHINESE);
         }
 
         /** The summary in Chinese, or the only one. */
         public String summary() {
-            return summaries.chinese();
+            return summaries.in(Language.CHINESE);
         }
     }
 
@@ -101,7 +101,7 @@ public final class SourceDescriptor {
 
         /** The words on the button or card: in Chinese, or the only ones. */
         public String label() {
-            return label.chinese();
+            return label.in(Language.CHINESE);
         }
 
         /** The words on the button or card, in each language. */
@@ -111,7 +111,7 @@ public final class SourceDescriptor {
 
         /** One or two sentences on what the action does: in Chinese, or the only ones; may be empty. */
         public String summary() {
-            return summary.chinese();
+            return summary.in(Language.CHINESE);
         }
 
         /** What the action does, in each language; may be empty. */

@@ -29,7 +29,7 @@ public final class ToolDescriptor {
 
     /** The words for people: in Chinese, or the only ones. */
     public String label() {
-        return label.chinese();
+        return label.in(Language.CHINESE);
     }
 
     /** The words for people, in each language. */

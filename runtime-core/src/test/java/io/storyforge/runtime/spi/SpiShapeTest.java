@@ -49,6 +49,7 @@ final class SpiShapeTest {
             "Content",
             "Effect",
             "HandoffApi",
+            "Language",
             "Limits",
             "Platforms",
             "Question",
@@ -62,7 +63,8 @@ final class SpiShapeTest {
             "SourceDescriptor$Builder",
             "ToolDescriptor",
             "ToolResult",
-            "ToolResult$Builder");
+            "ToolResult$Builder",
+            "Wording");
     private static final Set<String> ANNOTATIONS = Set.of("Incubating", "ProvidedByHost");
 
     private static final List<JavaClass> PUBLIC = new ClassFileImporter()

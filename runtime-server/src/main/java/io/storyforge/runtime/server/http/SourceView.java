@@ -4,7 +4,6 @@ import io.storyforge.runtime.plugin.Plugin;
 import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.SourceDescriptor;
 import io.storyforge.runtime.spi.Wording;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -67,7 +66,7 @@ public record SourceView(
 
     /** A text by the tag of each language. */
     static Map<String, String> byLanguage(Wording text) {
-        return Arrays.stream(Language.values()).collect(Collectors.toMap(Language::tag, text::in));
+        return Language.all().stream().collect(Collectors.toMap(Language::tag, text::in));
     }
 
     static SourceView of(Plugin plugin, ScreenNames screen) {

@@ -34,9 +34,6 @@ final class RunRows {
     private static final Map<String, RunStatus> STATUSES =
             Arrays.stream(RunStatus.values()).collect(Collectors.toMap(RunStatus::key, Function.identity()));
 
-    private static final Map<String, Language> LANGUAGES =
-            Arrays.stream(Language.values()).collect(Collectors.toMap(Language::tag, Function.identity()));
-
     private RunRows() {}
 
     static Run run(ResultSet row) throws SQLException {
@@ -52,7 +49,7 @@ final class RunRows {
         RunKey key = new RunKey(row.getString(1), row.getLong(2), row.getString(3));
         Lane lane = new Lane(row.getString(4), row.getString(5));
         RunOrigin origin = new RunOrigin(
-                row.getString(6), row.getString(7), row.getString(8), row.getString(9), language(row.getString(24)));
+                row.getString(6), row.getString(7), row.getString(8), row.getString(9), Language.of(row.getString(24)));
         RunBrief brief = new RunBrief(
                 row.getString(10), row.getString(11), row.getString(12), row.getString(13), row.getString(14));
         RunState state = new RunState(
@@ -63,12 +60,6 @@ final class RunRows {
     static RunStatus status(String key) {
         return Optional.ofNullable(STATUSES.get(key))
                 .orElseThrow(() -> new IllegalStateException("stored run has the unknown status '%s'".formatted(key)));
-    }
-
-    private static Language language(String tag) {
-        return Optional.ofNullable(LANGUAGES.get(tag))
-                .orElseThrow(
-                        () -> new IllegalStateException("stored run has the unknown language '%s'".formatted(tag)));
     }
 
     private static RunTimes times(ResultSet row) throws SQLException {
