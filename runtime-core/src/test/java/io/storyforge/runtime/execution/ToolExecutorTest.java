@@ -114,6 +114,28 @@ final class ToolExecutorTest {
     }
 
     @Test
+    void saysInTheLanguageOfTheRunWhyAStepFailed() {
+        assertThat(inEnglish(step(2, Effect.READ_ONLY), SampleRuns.LANE))
+                .isEqualTo("There is no tool tool-2: the plugin that brings it is not installed or not active.");
+        assertThat(inEnglish(step(1, Effect.READ_ONLY), SampleRuns.LANE))
+                .isEqualTo("The tool tool-1 says it only reads, but asked to change data; this was refused.");
+        assertThat(inEnglish(step(1, Effect.REVERSIBLE), new Lane("ann", "")))
+                .isEqualTo("This run belongs to no project, so there is no data to change.");
+    }
+
+    @Test
+    void tellsTheToolTheLanguageOfTheRun() {
+        ToolExecutor executor = executor(
+                new InMemoryStore(),
+                PATIENT,
+                call -> ToolOutcome.failed(call.language().say("中文", "English")));
+        StepWork chinese = work(step(1, Effect.READ_ONLY), SampleRuns.LANE);
+
+        assertThat(executor.perform(chinese)).isEqualTo(new StepOutcome.Failed("中文"));
+        assertThat(executor.perform(english(chinese))).isEqualTo(new StepOutcome.Failed("English"));
+    }
+
+    @Test
     void refusesChangesOfAReadOnlyStep() {
         assertThat(perform(Effect.READ_ONLY, call -> changes()))
                 .isEqualTo(new StepOutcome.Failed("工具 tool-1 声明为只读，却要修改数据，已拒绝。"));
@@ -185,6 +207,17 @@ final class ToolExecutorTest {
             assertThat(stage.store.<Long>read(records -> records.documents().count("shop", "accounts")))
                     .isEqualTo(1);
         }
+    }
+
+    private String inEnglish(PlanStep step, Lane lane) {
+        StepOutcome outcome =
+                executor(new InMemoryStore(), PATIENT, call -> changes()).perform(english(work(step, lane)));
+        return outcome instanceof StepOutcome.Failed(String reason) ? reason : outcome.toString();
+    }
+
+    private static StepWork english(StepWork work) {
+        return new StepWork(
+                SampleRuns.inEnglish(work.run()), work.index(), work.earlier(), work.cancellation(), work.progress());
     }
 
     private StepOutcome perform(Effect effect, SampleSource.Working how) {

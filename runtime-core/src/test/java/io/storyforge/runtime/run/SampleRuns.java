@@ -50,6 +50,22 @@ public final class SampleRuns {
                 RunTimes.createdAt(NOW, expires));
     }
 
+    /** The same run, had somebody who reads English asked for it; its state is not told yet. */
+    public static Run inEnglish(Run run) {
+        RunHead head = run.head();
+        RunOrigin old = head.origin();
+        RunOrigin origin = new RunOrigin(
+                old.sourceType(), old.sourceScreen(), old.sourceActionKey(), old.retryOf(), Language.ENGLISH);
+        RunState state = head.state();
+        RunState untold = new RunState(state.status(), "", "", state.executorKey(), state.times());
+        return new Run(
+                new RunHead(head.key(), head.lane(), origin, head.brief(), untold),
+                run.governance(),
+                run.plan(),
+                run.result(),
+                run.waiting());
+    }
+
     /** A plan of a read-only step, one with effects and one for a person. */
     public static Plan plan() {
         return new Plan(
