@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The version of the tables. Each migration ends by writing it to {@code user_version}, in its own transaction. */
 final class Schema {
     /** The number of the newest migration. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     // A file lock holds between processes; within one it is an error to ask for it twice.
     private static final ReentrantLock MIGRATING = new ReentrantLock();

@@ -55,7 +55,7 @@ class LanguageIT {
 
         Answer cancelled =
                 english.post(Runs.PATH + "/" + id + "/cancel", Map.of()).expect(200);
-        Answer retried = english.post(Runs.PATH + "/" + id + "/retry", Map.of()).expect(200);
+        Answer retried = english.post(Runs.PATH + "/" + id + "/retry", Map.of()).expect(201);
 
         assertThat(cancelled.text("status_summary")).isEqualTo("已取消");
         assertThat(retried.text("language")).isEqualTo("zh-CN");
