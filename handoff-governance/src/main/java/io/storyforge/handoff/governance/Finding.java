@@ -1,27 +1,58 @@
 package io.storyforge.handoff.governance;
 
 import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Language;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * A rule that does not do what it seems to.
  *
- * @param kind the kind in words: 矛盾, 过期, 重复, 被覆盖 or 格式
- * @param layer the layer to look at
- * @param problem what is wrong
- * @param proposal which change of that layer cleans it up
+ * @param layer the layer to look at, in words for people
+ * @param problem what is wrong, in words for people
+ * @param proposal which change of that layer cleans it up, in words for people
  */
-record Finding(String kind, String layer, String problem, String proposal) {
-    static final String CONTRADICTORY = "矛盾";
-    static final String EXPIRED = "过期";
-    static final String REDUNDANT = "重复";
-    static final String SHADOWED = "被覆盖";
-    static final String UNREADABLE = "格式";
+record Finding(Kind kind, String layer, String problem, String proposal) {
+
+    /** What is wrong with a rule: a key for the steps, words for people. */
+    enum Kind {
+        CONTRADICTORY("contradictory", "矛盾", "Contradictory"),
+        EXPIRED("expired", "过期", "Expired"),
+        REDUNDANT("redundant", "重复", "Redundant"),
+        SHADOWED("overridden", "被覆盖", "Overridden"),
+        UNREADABLE("malformed", "格式", "Malformed");
+
+        private final String key;
+        private final String chinese;
+        private final String english;
+
+        Kind(String key, String chinese, String english) {
+            this.key = key;
+            this.chinese = chinese;
+            this.english = english;
+        }
+
+        /** The kind with the key; the Chinese word was the key once, and runs of that time may still go on. */
+        static Kind of(String key) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.key.equals(key) || kind.chinese.equals(key))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("'%s' is no kind of finding".formatted(key)));
+        }
+
+        String key() {
+            return key;
+        }
+
+        String in(Language language) {
+            return language.say(chinese, english);
+        }
+    }
 
     static Finding of(Content content) {
         return new Finding(
-                content.text("kind").orElse(""),
+                Kind.of(content.text("kind").orElse("")),
                 content.text("layer").orElse(""),
                 content.text("problem").orElse(""),
                 content.text("proposal").orElse(""));
@@ -29,7 +60,7 @@ record Finding(String kind, String layer, String problem, String proposal) {
 
     Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("kind", kind);
+        map.put("kind", kind.key());
         map.put("layer", layer);
         map.put("problem", problem);
         map.put("proposal", proposal);

@@ -6,7 +6,9 @@ import io.storyforge.runtime.spi.HandoffContext;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.HandoffRequest;
 import io.storyforge.runtime.spi.HandoffSource;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.SourceDescriptor;
+import io.storyforge.runtime.spi.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +26,11 @@ public final class GovernanceHandoff implements HandoffSource {
         return SourceDescriptor.forScreen("governance")
                 .action(
                         REVIEW,
-                        "交给 OneLiner 检查",
-                        action -> action.summary("找出这个标签背后矛盾、过期、重复或被覆盖的规则，并建议怎样清理。")
+                        Wording.of("交给 OneLiner 检查", "Let OneLiner check it"),
+                        action -> action.summary(Wording.of(
+                                        "找出这个标签背后矛盾、过期、重复或被覆盖的规则，并建议怎样清理。",
+                                        "Finds the contradictory, expired, redundant or overridden rules "
+                                                + "behind this tag and proposes how to clean them up."))
                                 .slot("governance.tag"))
                 .build();
     }
@@ -38,20 +43,34 @@ public final class GovernanceHandoff implements HandoffSource {
     @Override
     public HandoffOutcome handOff(HandoffRequest request, HandoffContext context) {
         LayerReview review =
-                LayerReview.of(context.governance().layers(), context.clock().instant());
+                LayerReview.of(context.governance().layers(), context.clock().instant(), request.language());
         Optional<String> tag = request.field("tag");
         if (tag.isEmpty() || !review.tags().contains(tag.get())) {
-            return HandoffOutcome.declined(ReviewCall.whyNone(tag, review));
+            return HandoffOutcome.declined(ReviewCall.whyNone(tag, review, request.language()));
         }
-        Map<String, Object> about = Map.of("tag", tag.get());
-        int layers = review.naming(tag.get()).size();
-        return HandoffOutcome.drafted(draft -> draft.title("检查治理规则 " + Texts.shorten(tag.get(), 100))
-                .goal("找出 %s 背后不起作用的规则，并建议怎样清理".formatted(Texts.shorten(tag.get(), 100)))
-                .summary("检查写了 %s 的 %d 层规则（含已过期的）；只读，不改动任何规则。".formatted(Texts.shorten(tag.get(), 100), layers))
+        return drafted(request, tag.get(), review.naming(tag.get()).size());
+    }
+
+    private static HandoffOutcome drafted(HandoffRequest request, String tag, int layers) {
+        Language language = request.language();
+        Map<String, Object> about = Map.of("tag", tag);
+        String name = Texts.shorten(tag, 100);
+        return HandoffOutcome.drafted(draft -> draft.title(
+                        language.say("检查治理规则 %s", "Check the governance rules behind %s")
+                                .formatted(name))
+                .goal(language.say(
+                                "找出 %s 背后不起作用的规则，并建议怎样清理",
+                                "Find the rules behind %s that have no effect, and propose how to clean them up")
+                        .formatted(name))
+                .summary(language.say(
+                                "检查写了 %s 的 %d 层规则（含已过期的）；只读，不改动任何规则。",
+                                "Checks the layers that name %s (%d, expired ones included); read-only, no rule is "
+                                        + "changed.")
+                        .formatted(name, layers))
                 .intentKey("review_governance")
                 .platform(request.platform().map(key -> Texts.shorten(key, 60)).orElse(""))
-                .step("读取各层规则", ReadLayersTool.KEY, about)
-                .step("找出矛盾、过期与重复的规则", FindConflictsTool.KEY, about)
-                .step("给出清理建议", ProposeCleanupTool.KEY, about));
+                .step(ReadLayersTool.LABEL.in(language), ReadLayersTool.KEY, about)
+                .step(FindConflictsTool.LABEL.in(language), FindConflictsTool.KEY, about)
+                .step(ProposeCleanupTool.LABEL.in(language), ProposeCleanupTool.KEY, about));
     }
 }

@@ -1,6 +1,8 @@
 package io.storyforge.handoff.governance;
 
 import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Language;
+import io.storyforge.runtime.spi.Wording;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -15,12 +17,13 @@ import java.util.Set;
  * @param until when it stops to apply; {@link Instant#MAX} when it does not
  */
 record Layer(String scope, String key, Content policy, Instant until, boolean expired) {
-    private static final Map<String, String> SCOPES = Map.of(
-            "system", "系统层",
-            "platform", "平台层",
-            "project", "项目层",
-            "user", "用户层",
-            "admin_override", "管理员覆盖");
+    private static final Map<String, Wording> SCOPES = Map.of(
+            "system", Wording.of("系统层", "system layer"),
+            "platform", Wording.of("平台层", "platform layer"),
+            "project", Wording.of("项目层", "project layer"),
+            "user", Wording.of("用户层", "user layer"),
+            "admin_override", Wording.of("管理员覆盖", "admin override"));
+    private static final Wording OTHER = Wording.of("层", "layer");
 
     static Layer of(Content layer, Instant now) {
         Instant until = layer.text("valid_until").flatMap(Layer::instant).orElse(Instant.MAX);
@@ -41,9 +44,10 @@ record Layer(String scope, String key, Content policy, Instant until, boolean ex
     }
 
     /** Where the layer is, for people and for the path of the administrators' endpoint. */
-    String label() {
+    String label(Language language) {
         String place = key.isEmpty() ? scope : scope + "/" + Texts.shorten(key, 60);
-        return "%s（%s）".formatted(SCOPES.getOrDefault(scope, "层"), place);
+        return language.say("%s（%s）", "%s (%s)")
+                .formatted(SCOPES.getOrDefault(scope, OTHER).in(language), place);
     }
 
     boolean temporary() {

@@ -1,6 +1,7 @@
 package io.storyforge.handoff.governance;
 
 import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Language;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +18,17 @@ import java.util.TreeSet;
  */
 final class LayerReview {
     private final List<Layer> layers;
+    private final Language language;
 
-    private LayerReview(List<Layer> layers) {
+    private LayerReview(List<Layer> layers, Language language) {
         this.layers = layers;
+        this.language = language;
     }
 
-    static LayerReview of(List<Content> layers, Instant now) {
+    /** A review of the layers, weakest first, that says what it finds in the language. */
+    static LayerReview of(List<Content> layers, Instant now, Language language) {
         return new LayerReview(
-                layers.stream().map(layer -> Layer.of(layer, now)).toList());
+                layers.stream().map(layer -> Layer.of(layer, now)).toList(), language);
     }
 
     /** The policy keys that any layer names, expired ones too, in order. */
@@ -43,30 +47,38 @@ final class LayerReview {
     List<Finding> findings(String tag) {
         List<Layer> active = layers.stream().filter(layer -> !layer.expired()).toList();
         List<Layer> naming = active.stream().filter(layer -> layer.names(tag)).toList();
-        List<Finding> findings = new ArrayList<>(Contradictions.of(active, tag));
+        List<Finding> findings = new ArrayList<>(new Contradictions(active, tag, language).findings());
         naming(tag).stream()
                 .filter(Layer::expired)
                 .map(layer -> expired(layer, tag))
                 .forEach(findings::add);
         List<Layer> lists = naming.stream().filter(layer -> layer.lists(tag)).toList();
+        ListRules rules = new ListRules(tag, language);
         if (ListRules.deny(tag)) {
-            findings.addAll(ListRules.unreadable(naming, tag));
-            findings.addAll(ListRules.repeatedDenials(lists, tag));
+            findings.addAll(rules.unreadable(naming));
+            findings.addAll(rules.repeatedDenials(lists));
         } else if (ListRules.allow(tag)) {
-            findings.addAll(ListRules.unreadable(naming, tag));
-            findings.addAll(ListRules.uselessAllowances(lists, tag));
+            findings.addAll(rules.unreadable(naming));
+            findings.addAll(rules.uselessAllowances(lists));
         } else {
-            findings.addAll(ScalarRules.findings(naming, tag));
+            findings.addAll(new ScalarRules(tag, language).findings(naming));
         }
         return List.copyOf(findings);
     }
 
-    private static Finding expired(Layer layer, String tag) {
-        String when = layer.temporary() ? "已于 %s 到期".formatted(layer.until()) : "已到期";
+    private Finding expired(Layer layer, String tag) {
+        String when = layer.temporary()
+                ? language.say("已于 %s 到期", "Expired at %s").formatted(layer.until())
+                : language.say("已到期", "Expired");
         return new Finding(
-                Finding.EXPIRED,
-                layer.label(),
-                "%s，%s = %s 不再起作用".formatted(when, tag, Texts.value(layer.value(tag))),
-                "从该层删去 %s；如果仍然需要，请写入长期有效的层，或延长有效期".formatted(tag));
+                Finding.Kind.EXPIRED,
+                layer.label(language),
+                language.say("%s，%s = %s 不再起作用", "%s: %s = %s no longer has any effect")
+                        .formatted(when, tag, Texts.value(layer.value(tag), language)),
+                language.say(
+                                "从该层删去 %s；如果仍然需要，请写入长期有效的层，或延长有效期",
+                                "Remove %s from this layer; if it is still needed, write it into a layer that does "
+                                        + "not end, or let this one end later")
+                        .formatted(tag));
     }
 }

@@ -16,7 +16,7 @@ final class ContradictionsTest {
         policy.layer("project", "p1", Map.of("allowed_platforms", List.of("kuaishou")));
 
         assertThat(policy.findings("allowed_platforms")).singleElement().satisfies(finding -> {
-            assertThat(finding.kind()).isEqualTo("矛盾");
+            assertThat(finding.kind()).isEqualTo(Finding.Kind.CONTRADICTORY);
             assertThat(finding.problem())
                     .isEqualTo("allowed_platforms 只允许 kuaishou，而更宽的层只允许 douyin、xiaohongshu，没有共同的项，结果什么都不允许");
         });
@@ -39,7 +39,7 @@ final class ContradictionsTest {
         String problem = "allowed_intents 允许 publish，而系统层（system/default）的 denied_intents 拒绝它；按拒绝处理";
         assertThat(policy.findings("denied_intents"))
                 .extracting(Finding::kind, Finding::problem)
-                .containsExactly(tuple("矛盾", problem));
+                .containsExactly(tuple(Finding.Kind.CONTRADICTORY, problem));
         assertThat(policy.findings("allowed_intents"))
                 .extracting(Finding::problem)
                 .containsExactly(problem);
@@ -52,7 +52,7 @@ final class ContradictionsTest {
 
         assertThat(policy.findings("min_posts"))
                 .containsExactly(new Finding(
-                        "矛盾",
+                        Finding.Kind.CONTRADICTORY,
                         "项目层（project/p1）",
                         "min_posts = 5（项目层（project/p1））大于 max_posts = 3（系统层（system/default）），没有值能同时满足",
                         "把 min_posts 改到不大于 3"));

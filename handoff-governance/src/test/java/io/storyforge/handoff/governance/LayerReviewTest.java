@@ -26,7 +26,7 @@ final class LayerReviewTest {
 
         assertThat(policy.findings("denied_intents"))
                 .containsExactly(new Finding(
-                        "重复",
+                        Finding.Kind.REDUNDANT,
                         "项目层（project/p1）",
                         "publish 已由系统层（system/default）拒绝，这里重复了一次",
                         "从该层的 denied_intents 删去 publish"));
@@ -47,7 +47,7 @@ final class LayerReviewTest {
 
         assertThat(policy.findings("allowed_platforms"))
                 .extracting(Finding::kind, Finding::problem)
-                .containsExactly(tuple("被覆盖", "kuaishou 虽在这个清单里，但更宽的层不允许，不起作用"));
+                .containsExactly(tuple(Finding.Kind.SHADOWED, "kuaishou 虽在这个清单里，但更宽的层不允许，不起作用"));
     }
 
     @Test
@@ -57,7 +57,7 @@ final class LayerReviewTest {
 
         assertThat(policy.findings("allowed_platforms"))
                 .extracting(Finding::kind)
-                .containsExactly("重复");
+                .containsExactly(Finding.Kind.REDUNDANT);
     }
 
     @Test
@@ -78,7 +78,8 @@ final class LayerReviewTest {
 
         assertThat(policy.findings("denied_intents"))
                 .extracting(Finding::kind, Finding::layer)
-                .containsExactly(tuple("过期", "项目层（project/p1）"), tuple("过期", "用户层（user/u1）"));
+                .containsExactly(
+                        tuple(Finding.Kind.EXPIRED, "项目层（project/p1）"), tuple(Finding.Kind.EXPIRED, "用户层（user/u1）"));
     }
 
     @Test
@@ -88,7 +89,9 @@ final class LayerReviewTest {
 
         assertThat(policy.findings("denied_intents"))
                 .extracting(Finding::kind, Finding::layer)
-                .containsExactly(tuple("格式", "系统层（system/default）"), tuple("格式", "项目层（project/p1）"));
+                .containsExactly(
+                        tuple(Finding.Kind.UNREADABLE, "系统层（system/default）"),
+                        tuple(Finding.Kind.UNREADABLE, "项目层（project/p1）"));
     }
 
     @Test
@@ -113,6 +116,6 @@ final class LayerReviewTest {
 
         assertThat(policy.findings("allowed_platforms"))
                 .extracting(Finding::kind)
-                .containsExactly("格式");
+                .containsExactly(Finding.Kind.UNREADABLE);
     }
 }

@@ -1,6 +1,7 @@
 package io.storyforge.handoff.governance;
 
 import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Language;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,18 @@ final class LayersInTest {
     }
 
     LayerReview review() {
-        return LayerReview.of(layers, NOW);
+        return review(Language.CHINESE);
     }
 
     List<Finding> findings(String tag) {
         return review().findings(tag);
+    }
+
+    List<Finding> findings(String tag, Language language) {
+        return review(language).findings(tag);
+    }
+
+    private LayerReview review(Language language) {
+        return LayerReview.of(layers, NOW, language);
     }
 }

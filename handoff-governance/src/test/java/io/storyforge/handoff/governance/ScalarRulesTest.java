@@ -15,7 +15,7 @@ final class ScalarRulesTest {
         policy.layer("project", "p1", Map.of("max_runs", 5));
 
         assertThat(policy.findings("max_runs")).singleElement().satisfies(finding -> {
-            assertThat(finding.kind()).isEqualTo("被覆盖");
+            assertThat(finding.kind()).isEqualTo(Finding.Kind.SHADOWED);
             assertThat(finding.layer()).isEqualTo("系统层（system/default）");
             assertThat(finding.problem()).isEqualTo("max_runs = 10 被项目层（project/p1）的 5 覆盖");
             assertThat(finding.proposal()).contains("确认是否仍要例外");
@@ -47,7 +47,7 @@ final class ScalarRulesTest {
 
         assertThat(policy.findings("max_runs"))
                 .extracting(Finding::kind, Finding::layer)
-                .containsExactly(tuple("重复", "项目层（project/p1）"));
+                .containsExactly(tuple(Finding.Kind.REDUNDANT, "项目层（project/p1）"));
     }
 
     @Test
@@ -58,6 +58,6 @@ final class ScalarRulesTest {
 
         assertThat(policy.findings("max_runs"))
                 .extracting(Finding::kind, Finding::layer)
-                .containsExactly(tuple("被覆盖", "项目层（project/p1）"));
+                .containsExactly(tuple(Finding.Kind.SHADOWED, "项目层（project/p1）"));
     }
 }

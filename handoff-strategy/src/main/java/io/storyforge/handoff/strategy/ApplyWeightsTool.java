@@ -4,10 +4,12 @@ import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Document;
 import io.storyforge.runtime.spi.Effect;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.Platforms;
 import io.storyforge.runtime.spi.ToolCall;
 import io.storyforge.runtime.spi.ToolDescriptor;
 import io.storyforge.runtime.spi.ToolOutcome;
+import io.storyforge.runtime.spi.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,76 +24,62 @@ import java.util.Optional;
  */
 final class ApplyWeightsTool implements AgentTool {
     static final String KEY = "strategy.apply-weights";
+    static final Wording LABEL = Wording.of("应用新的选题权重", "Apply the new topic weights");
     static final int KEPT = 20;
-    private static final double SUM_TOLERANCE = 1e-6;
 
     @Override
     public ToolDescriptor descriptor() {
-        return ToolDescriptor.of(KEY, "应用新的选题权重", Effect.REVERSIBLE);
+        return ToolDescriptor.of(KEY, LABEL, Effect.REVERSIBLE);
     }
 
     @Override
     public ToolOutcome call(ToolCall call) {
         Content arguments = call.arguments();
+        Language language = call.language();
         String platform = arguments.text("platform").map(Platforms::key).orElse("");
-        String problem = problem(arguments);
+        String problem = ConfirmedWeights.problem(arguments, language);
         if (!problem.isEmpty()) {
-            return ToolOutcome.failed("计划里的权重不能应用：%s。请重新交给 OneLiner。".formatted(Texts.shorten(problem, 400)));
+            return ToolOutcome.failed(language.say(
+                            "计划里的权重不能应用：%s。请重新交给 OneLiner。",
+                            "The weights in the plan cannot be applied: %s. Please hand off to OneLiner again.")
+                    .formatted(Texts.shorten(problem, 400)));
         }
-        StrategyDocuments strategies = new StrategyDocuments(call.documents());
+        StrategyDocuments strategies = new StrategyDocuments(call.documents(), language);
         Optional<Document> document = strategies.find(platform);
         if (document.isEmpty()) {
             return ToolOutcome.failed(strategies.whyNone(platform));
         }
-        String unusable = Strategy.problem(document.get());
+        String unusable = Strategy.problem(document.get(), language);
         if (!unusable.isEmpty()) {
-            return ToolOutcome.failed(DraftedAdjustment.unusable(platform, unusable));
+            return ToolOutcome.failed(DraftedAdjustment.unusable(platform, unusable, language));
         }
-        Strategy current = Strategy.of(document.get());
-        Weights before = weights(arguments, "before");
-        Weights after = weights(arguments, "after");
-        if (current.weights().sameAs(after)) {
-            return ToolOutcome.done(
-                    result -> result.summary("%s的选题权重已经是建议的值，没有再改动。".formatted(Platforms.label(platform)))
-                            .output(Map.of("platform", platform, "changed", false)));
-        }
-        if (!current.weights().sameAs(before)) {
-            return ToolOutcome.failed(
-                    "%s的选题策略在你确认之后被改过，没有应用。请重新交给 OneLiner，按现在的策略再算一次。".formatted(Platforms.label(platform)));
-        }
-        return apply(call, document.get(), current, after);
+        return apply(call, document.get(), ConfirmedWeights.of(arguments));
     }
 
-    private static String problem(Content arguments) {
-        List<Content> after = arguments.objects("after");
-        String problem = Weights.problem(after);
-        if (problem.isEmpty()) {
-            problem = Weights.problem(arguments.objects("before"));
+    private static ToolOutcome apply(ToolCall call, Document document, ConfirmedWeights confirmed) {
+        Strategy current = Strategy.of(document);
+        String platform = current.platform();
+        String label = Platforms.label(platform, call.language());
+        if (current.weights().sameAs(confirmed.after())) {
+            return ToolOutcome.done(result -> result.summary(call.language()
+                            .say(
+                                    "%s的选题权重已经是建议的值，没有再改动。",
+                                    "The topic weights on %s have the proposed values already; nothing was changed.")
+                            .formatted(label))
+                    .output(Map.of("platform", platform, "changed", false)));
         }
-        if (!problem.isEmpty()) {
-            return problem;
+        if (!current.weights().sameAs(confirmed.before())) {
+            return ToolOutcome.failed(call.language()
+                    .say(
+                            "%s的选题策略在你确认之后被改过，没有应用。请重新交给 OneLiner，按现在的策略再算一次。",
+                            "The topic strategy for %s changed after you confirmed, so nothing was applied. Please "
+                                    + "hand off to OneLiner again to work it out for the strategy as it is now.")
+                    .formatted(label));
         }
-        if (Math.abs(weights(arguments, "after").sum() - 100) > SUM_TOLERANCE) {
-            return "新权重之和不是 100%";
-        }
-        if (!weights(arguments, "after")
-                .percents()
-                .keySet()
-                .equals(weights(arguments, "before").percents().keySet())) {
-            return "新旧权重的选题不一致";
-        }
-        return "";
+        return write(call, document, current, confirmed.after());
     }
 
-    private static Weights weights(Content arguments, String name) {
-        List<Content> topics = arguments.objects(name);
-        double sum = topics.stream()
-                .mapToDouble(topic -> topic.number("weight").orElse(0))
-                .sum();
-        return Weights.read(topics, Unit.of(sum).orElse(Unit.PERCENT));
-    }
-
-    private static ToolOutcome apply(ToolCall call, Document document, Strategy current, Weights after) {
+    private static ToolOutcome write(ToolCall call, Document document, Strategy current, Weights after) {
         Content content = document.content();
         Map<String, Object> changed = new LinkedHashMap<>(content.asMap());
         changed.put(
@@ -100,11 +88,21 @@ final class ApplyWeightsTool implements AgentTool {
                         .map(topic -> reweighted(topic, after, current.unit()))
                         .toList());
         changed.put(Strategy.HISTORY, history(call, content));
-        String difference = current.weights().differenceTo(after);
-        return ToolOutcome.done(result -> result.summary("已更新%s的选题权重：%s。原权重保存在策略文档的 history 里，可以恢复。"
-                        .formatted(Platforms.label(current.platform()), Texts.shorten(difference, 1_800)))
+        Language language = call.language();
+        String difference = current.weights().differenceTo(after, language);
+        return ToolOutcome.done(result -> result.summary(language.say(
+                                "已更新%s的选题权重：%s。原权重保存在策略文档的 history 里，可以恢复。",
+                                "Topic weights on %s updated: %s. The old weights are kept in the history of the "
+                                        + "strategy document and can be restored.")
+                        .formatted(Platforms.label(current.platform(), language), Texts.shorten(difference, 1_800)))
                 .output(Map.of("platform", current.platform(), "changed", true))
-                .table("新的选题权重", List.of("选题", "原权重", "新权重"), rows(current.weights(), after))
+                .table(
+                        language.say("新的选题权重", "New topic weights"),
+                        List.of(
+                                language.say("选题", "Topic"),
+                                language.say("原权重", "Old weight"),
+                                language.say("新权重", "New weight")),
+                        rows(current.weights(), after))
                 .put(Strategy.COLLECTION, document.key(), changed));
     }
 

@@ -1,6 +1,7 @@
 package io.storyforge.handoff.strategy;
 
 import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Language;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,16 @@ record Comparison(String topic, double weight, TopicResult result, double overal
     }
 
     /** What the results say about the weight, with the numbers. */
-    String reason() {
+    String reason(Language language) {
         if (result.pieces() == 0) {
-            return "没有可比的作品，没有依据";
+            return language.say("没有可比的作品，没有依据", "no pieces to compare, so no basis");
         }
         if (!(overall > 0)) {
-            return "全部作品都没有互动，没有依据";
+            return language.say("全部作品都没有互动，没有依据", "no piece has any engagement, so no basis");
         }
-        return "%d 条作品，互动率中位数 %s，是全部作品（%s）的 %.2f 倍"
+        return language.say(
+                        "%1$d 条作品，互动率中位数 %2$s，是全部作品（%3$s）的 %4$.2f 倍",
+                        "pieces: %1$d, median engagement %2$s, %4$.2f times the %3$s of all pieces")
                 .formatted(result.pieces(), rate(), Texts.rate(overall), result.rate() / overall);
     }
 

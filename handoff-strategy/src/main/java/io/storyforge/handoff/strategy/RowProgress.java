@@ -24,7 +24,9 @@ final class RowProgress implements BooleanSupplier {
         }
         rows++;
         if (rows % ROWS_PER_WORD == 0 || rows == total) {
-            call.progress("已读取 %d / %d 行账号和作品".formatted(rows, total));
+            call.progress(call.language()
+                    .say("已读取 %d / %d 行账号和作品", "Rows of accounts and contents read: %d / %d")
+                    .formatted(rows, total));
         }
         return true;
     }

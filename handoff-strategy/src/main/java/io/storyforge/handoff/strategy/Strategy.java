@@ -2,6 +2,7 @@ package io.storyforge.handoff.strategy;
 
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Document;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.Platforms;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,19 +22,20 @@ record Strategy(String platform, Weights weights, Unit unit, double lowest, doub
     static final String REPLACED_AT = "replaced_at";
 
     /** What keeps the document from being used, in words for people; empty when nothing does. */
-    static String problem(Document document) {
+    static String problem(Document document, Language language) {
         Content content = document.content();
         List<Content> topics = content.objects("topics");
-        String problem = Weights.problem(topics);
+        String problem = Weights.problem(topics, language);
         if (!problem.isEmpty()) {
             return problem;
         }
         if (topics.size() > WeightRule.MAX_TOPICS) {
-            return "有 %d 个选题，最多 %d 个".formatted(topics.size(), WeightRule.MAX_TOPICS);
+            return language.say("有 %d 个选题，最多 %d 个", "it has %d topics, at most %d are allowed")
+                    .formatted(topics.size(), WeightRule.MAX_TOPICS);
         }
         Strategy strategy = of(document);
         if (strategy.lowest() > strategy.highest()) {
-            return "min_weight 大于 max_weight（%s > %s）"
+            return language.say("min_weight 大于 max_weight（%s > %s）", "min_weight is above max_weight (%s > %s)")
                     .formatted(Texts.share(strategy.lowest()), Texts.share(strategy.highest()));
         }
         return "";
@@ -57,11 +59,12 @@ record Strategy(String platform, Weights weights, Unit unit, double lowest, doub
     }
 
     /** The period whose results count, in words. */
-    String period() {
+    String period(Language language) {
         if (adjustedOn.equals(LocalDate.MIN)) {
-            return "最近 %d 天".formatted(ResultsReader.DAYS);
+            return language.say("最近 %d 天", "the last %d days").formatted(ResultsReader.DAYS);
         }
-        return "最近 %d 天里、上次调整（%s）之后".formatted(ResultsReader.DAYS, adjustedOn);
+        return language.say("最近 %d 天里、上次调整（%s）之后", "the last %d days since the adjustment on %s")
+                .formatted(ResultsReader.DAYS, adjustedOn);
     }
 
     private static LocalDate adjustedOn(Content content) {

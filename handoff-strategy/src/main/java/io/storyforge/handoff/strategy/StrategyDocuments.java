@@ -2,6 +2,7 @@ package io.storyforge.handoff.strategy;
 
 import io.storyforge.runtime.spi.Document;
 import io.storyforge.runtime.spi.Documents;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.Platforms;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,14 @@ import java.util.stream.Collectors;
 final class StrategyDocuments {
     // One per platform is usual; more than this is not a strategy collection.
     private static final int LOOKED_AT = 200;
+    private static final int NAMED = 5;
 
     private final Documents documents;
+    private final Language language;
 
-    StrategyDocuments(Documents documents) {
+    StrategyDocuments(Documents documents, Language language) {
         this.documents = documents;
+        this.language = language;
     }
 
     Optional<Document> find(String platform) {
@@ -37,16 +41,24 @@ final class StrategyDocuments {
                 .toList();
     }
 
+    /** The first few of these platforms, as people name them. */
+    String labels() {
+        return platforms().stream()
+                .limit(NAMED)
+                .map(platform -> Platforms.label(platform, language))
+                .collect(Collectors.joining(language.say("、", ", ")));
+    }
+
     /** Why there is none for a platform, in words for people. */
     String whyNone(String platform) {
-        List<String> platforms = platforms();
-        if (platforms.isEmpty()) {
-            return DataHints.NO_STRATEGY;
+        if (platforms().isEmpty()) {
+            return DataHints.NO_STRATEGY.in(language);
         }
-        return "项目里没有%s的选题策略。有策略的平台：%s。请切换平台，或在项目页导入 strategy。"
-                .formatted(
-                        Platforms.label(platform),
-                        platforms.stream().limit(5).map(Platforms::label).collect(Collectors.joining("、")));
+        return language.say(
+                        "项目里没有%s的选题策略。有策略的平台：%s。请切换平台，或在项目页导入 strategy。",
+                        "The project has no topic strategy for %s. Platforms with a strategy: %s. Switch to another "
+                                + "platform, or import strategy on the project page.")
+                .formatted(Platforms.label(platform, language), labels());
     }
 
     private static String platformOf(Document document) {

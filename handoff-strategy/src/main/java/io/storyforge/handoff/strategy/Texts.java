@@ -1,5 +1,6 @@
 package io.storyforge.handoff.strategy;
 
+import io.storyforge.runtime.spi.Language;
 import java.util.Locale;
 
 /** Words and numbers as people read them. */
@@ -12,6 +13,11 @@ final class Texts {
             return text;
         }
         return text.substring(0, text.offsetByCodePoints(0, limit - 1)) + "…";
+    }
+
+    /** What stands between clauses of a list. */
+    static String semicolon(Language language) {
+        return language.say("；", "; ");
     }
 
     /** A share in percent, with decimals only when it has some. */

@@ -1,11 +1,13 @@
 package io.storyforge.handoff.strategy;
 
 import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Language;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,29 +29,43 @@ record Weights(Map<String, Double> percents) {
     }
 
     /** What is wrong with a list of {@code {topic, weight}}, in words for people; empty when nothing is. */
-    static String problem(List<Content> topics) {
+    static String problem(List<Content> topics, Language language) {
         if (topics.isEmpty()) {
-            return "没有选题（topics 应为 [{\"topic\":…,\"weight\":…}]）";
+            return language.say(
+                    "没有选题（topics 应为 [{\"topic\":…,\"weight\":…}]）",
+                    "there are no topics (topics should be [{\"topic\":...,\"weight\":...}])");
         }
         List<String> problems = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         double sum = 0;
         for (Content topic : topics) {
-            String name = topic.text("topic").orElse("");
-            OptionalDouble weight = topic.number("weight");
-            if (name.isEmpty()) {
-                problems.add("有选题没有名称");
-            } else if (!seen.add(name)) {
-                problems.add("选题“%s”出现了两次".formatted(Texts.shorten(name, 40)));
-            } else if (weight.isEmpty() || weight.getAsDouble() < 0) {
-                problems.add("选题“%s”的权重不是非负数".formatted(Texts.shorten(name, 40)));
-            }
-            sum += weight.orElse(0);
+            problem(topic, seen, language).ifPresent(problems::add);
+            sum += topic.number("weight").orElse(0);
         }
         if (problems.isEmpty() && Unit.of(sum).isEmpty()) {
-            problems.add("权重之和是 %s，应为 100（百分数）或 1（小数）".formatted(Math.rint(sum * 1_000) / 1_000));
+            problems.add(language.say(
+                            "权重之和是 %s，应为 100（百分数）或 1（小数）",
+                            "the weights add up to %s and should add up to 100 (percents) or 1 (fractions)")
+                    .formatted(Math.rint(sum * 1_000) / 1_000));
         }
-        return problems.stream().limit(5).collect(Collectors.joining("；"));
+        return problems.stream().limit(5).collect(Collectors.joining(Texts.semicolon(language)));
+    }
+
+    private static Optional<String> problem(Content topic, Set<String> seen, Language language) {
+        String name = topic.text("topic").orElse("");
+        OptionalDouble weight = topic.number("weight");
+        if (name.isEmpty()) {
+            return Optional.of(language.say("有选题没有名称", "a topic has no name"));
+        }
+        if (!seen.add(name)) {
+            return Optional.of(
+                    language.say("选题“%s”出现了两次", "topic \"%s\" is there twice").formatted(Texts.shorten(name, 40)));
+        }
+        if (weight.isEmpty() || weight.getAsDouble() < 0) {
+            return Optional.of(language.say("选题“%s”的权重不是非负数", "the weight of topic \"%s\" is not a number from 0 up")
+                    .formatted(Texts.shorten(name, 40)));
+        }
+        return Optional.empty();
     }
 
     /** The sum in percent. */
@@ -69,7 +85,7 @@ record Weights(Map<String, Double> percents) {
     }
 
     /** The readable difference to other weights of the same topics: {@code 情感 40% → 32%，科普 5% → 13%}. */
-    String differenceTo(Weights after) {
+    String differenceTo(Weights after, Language language) {
         return percents.entrySet().stream()
                 .filter(entry -> Math.abs(entry.getValue() - after.of(entry.getKey())) >= TOLERANCE)
                 .map(entry -> "%s %s → %s"
@@ -77,7 +93,7 @@ record Weights(Map<String, Double> percents) {
                                 Texts.shorten(entry.getKey(), 20),
                                 Texts.share(entry.getValue()),
                                 Texts.share(after.of(entry.getKey()))))
-                .collect(Collectors.joining("，"));
+                .collect(Collectors.joining(language.say("，", ", ")));
     }
 
     /** The list of {@code {topic, weight}} in the given unit. */

@@ -56,9 +56,29 @@ final class ProjectInTest {
     }
 
     void pieces() {
+        pieces("情感", "科普");
+    }
+
+    /** As {@link #strategy}, with topics in ASCII. */
+    void englishStrategy(String platform, int first, int second) {
+        documents.put("strategy", platform, Map.of("platform", platform, "topics", englishWeights(first, second)));
+    }
+
+    static List<Map<String, Object>> englishWeights(int first, int second) {
+        return List.of(
+                Content.of(Map.of("topic", "food", "weight", first)).asMap(),
+                Content.of(Map.of("topic", "science", "weight", second)).asMap());
+    }
+
+    /** As {@link #pieces()}, with topics in ASCII. */
+    void englishPieces() {
+        pieces("food", "science");
+    }
+
+    private void pieces(String weak, String strong) {
         for (int index = 0; index < 5; index++) {
-            piece("a" + index, "情感", index, "20");
-            piece("b" + index, "科普", index, "100");
+            piece("a" + index, weak, index, "20");
+            piece("b" + index, strong, index, "100");
         }
     }
 

@@ -10,8 +10,6 @@ import io.storyforge.plugin.testkit.FakeSettings;
 import io.storyforge.plugin.testkit.FakeToolCall;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -101,16 +99,5 @@ final class ResultsTest {
                                 .with(Map.of("platform", "douyin"))
                                 .cancelled()))
                 .isInstanceOf(CancellationException.class);
-    }
-
-    /** A clock on which three seconds pass between any two looks. */
-    private static final class FastClock implements InstantSource {
-        private Instant now = ProjectInTest.NOW;
-
-        @Override
-        public Instant instant() {
-            now = now.plusSeconds(3);
-            return now;
-        }
     }
 }
