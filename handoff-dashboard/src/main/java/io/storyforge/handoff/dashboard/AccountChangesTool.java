@@ -26,8 +26,7 @@ final class AccountChangesTool implements AgentTool {
         Documents documents = call.documents();
         long metricRows = documents.count(MetricRows.COLLECTION);
         DataProblems problems = new DataProblems(call.language());
-        Accounts accounts = Accounts.read(
-                documents, new RowProgress(call, RowProgress.ACCOUNTS, documents.count(Accounts.COLLECTION)), problems);
+        Accounts accounts = Accounts.read(call, problems);
         List<Account> wanted = accounts.toCheck(scope.platform(), scope.account());
         if (wanted.isEmpty()) {
             return ToolOutcome.failed(accounts.whyNone(scope.platform(), scope.account(), call.language()));

@@ -3,6 +3,7 @@ package io.storyforge.handoff.dashboard;
 import io.storyforge.runtime.spi.Documents;
 import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.Platforms;
+import io.storyforge.runtime.spi.ToolCall;
 import io.storyforge.runtime.spi.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,11 +16,21 @@ import java.util.stream.Collectors;
 /** The project's accounts by id, in the order of their keys. */
 final class Accounts {
     static final String COLLECTION = "accounts";
+    private static final Wording SECOND_ACCOUNT =
+            Wording.of("账号 id 重复，只用第一个", "Account id given more than once; only the first is used");
+    private static final Wording NO_PLATFORM =
+            Wording.of("账号没有写明平台，按适用于所有平台处理", "Account without a platform; counted on all platforms");
 
     private final Map<String, Account> byId;
 
     private Accounts(Map<String, Account> byId) {
         this.byId = byId;
+    }
+
+    /** As {@link #read(Documents, Runnable, DataProblems)}, telling the call how far it is. */
+    static Accounts read(ToolCall call, DataProblems problems) {
+        Documents documents = call.documents();
+        return read(documents, new RowProgress(call, RowProgress.ACCOUNTS, documents.count(COLLECTION)), problems);
     }
 
     /** Streams the collection once; of two accounts with one id the first counts. */
@@ -29,13 +40,9 @@ final class Accounts {
             onRow.run();
             Account account = Account.of(document);
             if (byId.putIfAbsent(account.id(), account) != null) {
-                problems.note(
-                        Wording.of("账号 id 重复，只用第一个", "Account id given more than once; only the first is used"),
-                        account.id());
+                problems.note(SECOND_ACCOUNT, account.id());
             } else if (account.platform().isEmpty()) {
-                problems.note(
-                        Wording.of("账号没有写明平台，按适用于所有平台处理", "Account without a platform; counted on all platforms"),
-                        account.id());
+                problems.note(NO_PLATFORM, account.id());
             }
         });
         return new Accounts(byId);

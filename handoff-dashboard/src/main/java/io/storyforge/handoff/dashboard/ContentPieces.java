@@ -20,6 +20,15 @@ import java.util.OptionalDouble;
  */
 final class ContentPieces {
     static final String COLLECTION = "contents";
+    private static final Wording UNKNOWN_ACCOUNT =
+            Wording.of("作品的账号不在 accounts 里，已略过", "Piece of an account that is not in accounts; left out");
+    private static final Wording UNREADABLE_DATE = Wording.of(
+            "作品的发布日期读不出来（应像 2026-01-31），已略过",
+            "Piece with an unreadable publishing date (should be like 2026-01-31); left out");
+    private static final Wording FUTURE_DATE =
+            Wording.of("作品的发布日期在未来，已略过", "Piece with a publishing date in the future; left out");
+    private static final Wording NO_NUMBER = Wording.of(
+            "作品的播放或互动不是数字（或为负数），已略过", "Piece whose views or interactions are not numbers (or are negative); left out");
 
     private final Accounts accounts;
     private final String platform;
@@ -58,9 +67,7 @@ final class ContentPieces {
         }
         Optional<Account> account = content.text("account_id").flatMap(accounts::find);
         if (account.isEmpty()) {
-            problems.note(
-                    Wording.of("作品的账号不在 accounts 里，已略过", "Piece of an account that is not in accounts; left out"),
-                    content.text("id").orElse(""));
+            problems.note(UNKNOWN_ACCOUNT, content.text("id").orElse(""));
         }
         return account.filter(known -> known.on(platform)).isPresent();
     }
@@ -69,15 +76,9 @@ final class ContentPieces {
         Content content = document.content();
         Optional<LocalDate> day = content.date("published_at");
         if (day.isEmpty()) {
-            problems.note(
-                    Wording.of(
-                            "作品的发布日期读不出来（应像 2026-01-31），已略过",
-                            "Piece with an unreadable publishing date (should be like 2026-01-31); left out"),
-                    document.key());
+            problems.note(UNREADABLE_DATE, document.key());
         } else if (day.get().isAfter(today)) {
-            problems.note(
-                    Wording.of("作品的发布日期在未来，已略过", "Piece with a publishing date in the future; left out"),
-                    document.key());
+            problems.note(FUTURE_DATE, document.key());
         } else if (!day.get().isBefore(first)) {
             count(document.key(), content, day.get());
         }
@@ -87,11 +88,7 @@ final class ContentPieces {
         OptionalDouble views = MetricField.VIEWS.in(content);
         double interactions = interactions(content);
         if (views.isEmpty() || Double.isNaN(interactions)) {
-            problems.note(
-                    Wording.of(
-                            "作品的播放或互动不是数字（或为负数），已略过",
-                            "Piece whose views or interactions are not numbers (or are negative); left out"),
-                    key);
+            problems.note(NO_NUMBER, key);
             return;
         }
         String account = content.text("account_id").orElse("");

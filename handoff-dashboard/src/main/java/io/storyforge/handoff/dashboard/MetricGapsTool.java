@@ -25,8 +25,7 @@ final class MetricGapsTool implements AgentTool {
         CheckScope scope = CheckScope.of(call);
         Documents documents = call.documents();
         DataProblems problems = new DataProblems(call.language());
-        Accounts accounts = Accounts.read(
-                documents, new RowProgress(call, RowProgress.ACCOUNTS, documents.count(Accounts.COLLECTION)), problems);
+        Accounts accounts = Accounts.read(call, problems);
         // Focus accounts first, because the list is cut where it gets too long to work through.
         List<Account> wanted = accounts.on(scope.platform()).stream()
                 .sorted(Comparator.comparing(account -> !account.focus()))

@@ -28,34 +28,34 @@ final class ProjectContextTool implements AgentTool {
         CheckScope scope = CheckScope.of(call);
         Documents documents = call.documents();
         DataProblems problems = new DataProblems(call.language());
-        Accounts accounts = Accounts.read(
-                documents, new RowProgress(call, RowProgress.ACCOUNTS, documents.count(Accounts.COLLECTION)), problems);
+        Accounts accounts = Accounts.read(call, problems);
         List<Account> chosen = scope.all() ? accounts.on(scope.platform()) : chosen(accounts, scope);
         if (chosen.isEmpty() && !scope.all()) {
             return ToolOutcome.failed(accounts.whyNone(scope.platform(), scope.account(), call.language()));
         }
         Language language = call.language();
+        long metricRows = documents.count(MetricRows.COLLECTION);
+        long contents = documents.count(ContentPieces.COLLECTION);
         Map<String, Object> output = new LinkedHashMap<>(scope.asArguments());
         output.put("accounts", accounts.size());
         output.put("accounts_to_check", chosen.size());
-        output.put("metric_rows", documents.count(MetricRows.COLLECTION));
-        output.put("contents", documents.count(ContentPieces.COLLECTION));
+        output.put("metric_rows", metricRows);
+        output.put("contents", contents);
+        String there = language.say(
+                        "项目里有 %d 个账号、%d 行每日指标、%d 条作品；",
+                        "In the project: accounts %d, rows of daily metrics %d, pieces of content %d. ")
+                .formatted(accounts.size(), metricRows, contents);
         return ToolOutcome.done(result -> {
-            result.summary(language.say(
-                                    "项目里有 %d 个账号、%d 行每日指标、%d 条作品；这次看%s的 %d 个账号%s。",
-                                    "In the project: accounts %d, rows of daily metrics %d, pieces of content %d."
-                                            + " This time: %s, accounts %d%s.")
-                            .formatted(
-                                    accounts.size(),
-                                    documents.count(MetricRows.COLLECTION),
-                                    documents.count(ContentPieces.COLLECTION),
-                                    scope.platformLabel(language),
-                                    chosen.size(),
-                                    noFocus(scope, chosen, language)))
+            result.summary(there + lookedAt(scope, chosen, language))
                     .output(output)
                     .table(language.say("账号", "Accounts"), columns(language), rows(chosen, language));
             problems.writeTo(result);
         });
+    }
+
+    private static String lookedAt(CheckScope scope, List<Account> chosen, Language language) {
+        return language.say("这次看%s的 %d 个账号%s。", "This time: %s, accounts %d%s.")
+                .formatted(scope.platformLabel(language), chosen.size(), noFocus(scope, chosen, language));
     }
 
     private static List<Account> chosen(Accounts accounts, CheckScope scope) {

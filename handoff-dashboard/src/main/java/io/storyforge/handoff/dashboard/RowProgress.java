@@ -39,7 +39,7 @@ final class RowProgress implements Runnable {
         rows++;
         if (rows % ROWS_PER_WORD == 0 || rows == total) {
             Language language = call.language();
-            call.progress(language.say("已读取 %d / %d 行%s", "Rows read: %d / %d of %s")
+            call.progress(language.say("已读取 %d / %d 行%s", "Rows of %3$s read: %1$d / %2$d")
                     .formatted(rows, total, what.in(language)));
         }
     }

@@ -51,8 +51,7 @@ final class WeekReviewTool implements AgentTool {
 
     private static List<ContentPiece> read(ToolCall call, CheckScope scope, LocalDate today, DataProblems problems) {
         Documents documents = call.documents();
-        Accounts accounts = Accounts.read(
-                documents, new RowProgress(call, RowProgress.ACCOUNTS, documents.count(Accounts.COLLECTION)), problems);
+        Accounts accounts = Accounts.read(call, problems);
         return new ContentPieces(accounts, scope.platform(), today, problems, call.language())
                 .read(
                         documents,
