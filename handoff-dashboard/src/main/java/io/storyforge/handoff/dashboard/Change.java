@@ -1,5 +1,6 @@
 package io.storyforge.handoff.dashboard;
 
+import io.storyforge.runtime.spi.Language;
 import java.time.LocalDate;
 import java.util.Comparator;
 
@@ -32,23 +33,26 @@ record Change(Account account, Metric metric, LocalDate day, double value, Basel
     }
 
     /** The change in words: relative where that means something, else as a difference. */
-    String difference() {
+    String difference(Language language) {
         if (baseline.median() > 0 && value >= 0) {
-            return Texts.signedPercent(value / baseline.median() - 1);
+            return Texts.signedPercent(value / baseline.median() - 1, language);
         }
         return (rose() ? "+" : "") + metric.format(value - baseline.median());
     }
 
     /** The change with its numbers, for reading. */
-    String explanation() {
-        return "%s %s %s，此前 %d 天的中位数 %s（%s，偏离 %.1f），已持续 %d 天"
+    String explanation(Language language) {
+        return language.say(
+                        "%s %s %s，此前 %d 天的中位数 %s（%s，偏离 %.1f），已持续 %d 天",
+                        "%2$s %3$s on %1$s, against a median of %5$s over %4$d earlier days"
+                                + " (%6$s, deviation %7$.1f), days in a row: %8$d")
                 .formatted(
                         day,
-                        metric.label(),
+                        metric.label(language),
                         metric.format(value),
                         baseline.days(),
                         metric.format(baseline.median()),
-                        difference(),
+                        difference(language),
                         score(),
                         days);
     }

@@ -1,6 +1,8 @@
 package io.storyforge.handoff.dashboard;
 
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.ToolResult;
+import io.storyforge.runtime.spi.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,17 +13,22 @@ import java.util.stream.IntStream;
 final class ChangeReport {
     private static final int ROWS = 100;
     private static final int STALE_DAYS = 3;
+    private static final Wording STALE = Wording.of(
+            "数据停在 %d 天以前，只能说明当时的情况".formatted(STALE_DAYS),
+            "Data that ended more than %d days ago; it tells only how things were then".formatted(STALE_DAYS));
 
     private final String platform;
     private final DataProblems problems;
+    private final Language language;
     private final List<Change> changes = new ArrayList<>();
     private final List<NotJudged> notJudged = new ArrayList<>();
     private int checked;
     private int stale;
 
-    ChangeReport(String platform, DataProblems problems) {
+    ChangeReport(String platform, DataProblems problems, Language language) {
         this.platform = platform;
         this.problems = problems;
+        this.language = language;
     }
 
     private record NotJudged(Account account, String reason) {}
@@ -33,7 +40,7 @@ final class ChangeReport {
             notJudged.add(new NotJudged(account, judgement.notJudged()));
         } else if (judgement.latestAge() > STALE_DAYS) {
             stale++;
-            problems.note("数据停在 %d 天以前，只能说明当时的情况".formatted(STALE_DAYS), account.name());
+            problems.note(STALE, account.name());
         }
     }
 
@@ -42,37 +49,50 @@ final class ChangeReport {
         result.summary(summary(ranked)).output(output(ranked));
         if (!ranked.isEmpty()) {
             result.table(
-                    "账号变化（最急的在前）",
-                    List.of("顺序", "账号", "指标", "日期", "当日", "此前中位数", "变化", "偏离", "持续天数"),
+                    language.say("账号变化（最急的在前）", "Account changes (most urgent first)"),
+                    columns(),
                     IntStream.range(0, Math.min(ROWS, ranked.size()))
                             .mapToObj(index -> row(index + 1, ranked.get(index)))
                             .toList());
         }
         if (!notJudged.isEmpty()) {
-            result.table("无法判断的账号", List.of("账号", "原因"), notJudgedRows());
+            result.table(
+                    language.say("无法判断的账号", "Accounts not judged"),
+                    List.of(language.say("账号", "Account"), language.say("原因", "Reason")),
+                    notJudgedRows());
         }
-        if (!problems.none()) {
-            result.table("数据问题", DataProblems.COLUMNS, problems.rows());
-        }
+        problems.writeTo(result);
     }
 
     private String summary(List<Change> ranked) {
         int judged = checked - notJudged.size();
         if (judged == 0) {
-            return "检查了 %d 个账号，都没有足够的数据来判断；原因见表。".formatted(checked);
+            return language.say(
+                            "检查了 %d 个账号，都没有足够的数据来判断；原因见表。",
+                            "Accounts checked: %d. None has enough data to judge; see the table for the reasons.")
+                    .formatted(checked);
         }
-        long accounts = ranked.stream().map(Change::account).distinct().count();
-        long falls = ranked.stream().filter(change -> !change.rose()).count();
-        String text = "检查了 %d 个账号：%d 个有明显变化（%d 项下降、%d 项上升），%d 个无法判断。"
-                .formatted(checked, accounts, falls, ranked.size() - falls, notJudged.size());
+        List<String> sentences = new ArrayList<>();
+        sentences.add(counts(ranked));
         if (!ranked.isEmpty()) {
             Change first = ranked.getFirst();
-            text += "最急的是 %s：%s。".formatted(first.account().name(), first.explanation());
+            sentences.add(language.say("最急的是 %s：%s。", "Most urgent is %s: %s.")
+                    .formatted(first.account().name(), first.explanation(language)));
         }
         if (ranked.size() > ROWS) {
-            text += "只列出最急的 %d 项。".formatted(ROWS);
+            sentences.add(language.say("只列出最急的 %d 项。", "Only the %d most urgent changes are listed.")
+                    .formatted(ROWS));
         }
-        return text;
+        return String.join(language.say("", " "), sentences);
+    }
+
+    private String counts(List<Change> ranked) {
+        long accounts = ranked.stream().map(Change::account).distinct().count();
+        long falls = ranked.stream().filter(change -> !change.rose()).count();
+        return language.say(
+                        "检查了 %d 个账号：%d 个有明显变化（%d 项下降、%d 项上升），%d 个无法判断。",
+                        "Accounts checked: %d; with a clear change: %d (falls: %d, rises: %d); not judged: %d.")
+                .formatted(checked, accounts, falls, ranked.size() - falls, notJudged.size());
     }
 
     private Map<String, Object> output(List<Change> ranked) {
@@ -84,19 +104,36 @@ final class ChangeReport {
         output.put("changes_total", ranked.size());
         output.put(
                 "changes",
-                ranked.stream().limit(ROWS).map(Signal::of).map(Signal::asMap).toList());
+                ranked.stream()
+                        .limit(ROWS)
+                        .map(change -> Signal.of(change, language))
+                        .map(Signal::asMap)
+                        .toList());
         return output;
     }
 
-    private static List<Object> row(int order, Change change) {
+    private List<String> columns() {
+        return List.of(
+                language.say("顺序", "Order"),
+                language.say("账号", "Account"),
+                language.say("指标", "Figure"),
+                language.say("日期", "Day"),
+                language.say("当日", "Value"),
+                language.say("此前中位数", "Median before"),
+                language.say("变化", "Change"),
+                language.say("偏离", "Deviation"),
+                language.say("持续天数", "Days in a row"));
+    }
+
+    private List<Object> row(int order, Change change) {
         return List.of(
                 order,
                 change.account().name(),
-                change.metric().label(),
+                change.metric().label(language),
                 change.day().toString(),
                 change.metric().format(change.value()),
                 change.metric().format(change.baseline().median()),
-                change.difference(),
+                change.difference(language),
                 Texts.rounded(change.score(), 1),
                 change.days());
     }

@@ -1,5 +1,6 @@
 package io.storyforge.handoff.dashboard;
 
+import io.storyforge.runtime.spi.Language;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,11 @@ final class ChangeRule {
     private static final int OLDEST = DailyMetrics.DAYS - BASELINE_DAYS - 1;
 
     private final LocalDate today;
+    private final Language language;
 
-    ChangeRule(LocalDate today) {
+    ChangeRule(LocalDate today, Language language) {
         this.today = today;
+        this.language = language;
     }
 
     /** What came out for an account: changes, or why nothing could be judged (empty when something could). */
@@ -69,15 +72,21 @@ final class ChangeRule {
 
     private String reason(DailyMetrics daily, int latest, int days) {
         if (IntStream.range(0, DailyMetrics.DAYS).noneMatch(daily::present)) {
-            return "最近 %d 天没有任何指标".formatted(DailyMetrics.DAYS);
+            return language.say("最近 %d 天没有任何指标", "No metrics in the last %d days")
+                    .formatted(DailyMetrics.DAYS);
         }
         if (latest == DailyMetrics.DAYS) {
-            return "有指标，但没有一天能算出互动率、涨粉或播放（缺数、文字、疑似中断的 0，或播放不足 100）";
+            return language.say(
+                    "有指标，但没有一天能算出互动率、涨粉或播放（缺数、文字、疑似中断的 0，或播放不足 100）",
+                    "There are metrics, but no day gives an engagement rate, follower growth or views"
+                            + " (missing numbers, text, a 0 that looks like an outage, or fewer than 100 views)");
         }
         if (latest > OLDEST) {
-            return "最近一天可用的数据是 %s，已是 %d 天前".formatted(today.minusDays(latest), latest);
+            return language.say("最近一天可用的数据是 %s，已是 %d 天前", "The latest usable day is %s, %d days ago")
+                    .formatted(today.minusDays(latest), latest);
         }
-        return "可比的数据只有 %d 天，至少需要 %d 天".formatted(days, MIN_DAYS);
+        return language.say("可比的数据只有 %d 天，至少需要 %d 天", "Days to compare with: %d; at least %d are needed")
+                .formatted(days, MIN_DAYS);
     }
 
     private static int latestAge(double[] series) {

@@ -1,6 +1,7 @@
 package io.storyforge.handoff.dashboard;
 
 import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.Platforms;
 import io.storyforge.runtime.spi.ToolCall;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ record CheckScope(String platform, String account, boolean all) {
         return arguments;
     }
 
-    String platformLabel() {
-        return platform.isEmpty() ? "全部平台" : Platforms.label(platform);
+    String platformLabel(Language language) {
+        return platform.isEmpty() ? language.say("全部平台", "All platforms") : Platforms.label(platform, language);
     }
 }

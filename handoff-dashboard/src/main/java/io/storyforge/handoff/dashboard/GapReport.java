@@ -1,5 +1,6 @@
 package io.storyforge.handoff.dashboard;
 
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.ToolResult;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,16 +22,18 @@ final class GapReport {
     private final CheckScope scope;
     private final LocalDate today;
     private final DataProblems problems;
+    private final Language language;
     private final List<Gap> listed = new ArrayList<>();
     private final List<List<Object>> accounts = new ArrayList<>();
     private int checked;
     private int accountsWithGaps;
     private long total;
 
-    GapReport(CheckScope scope, LocalDate today, DataProblems problems) {
+    GapReport(CheckScope scope, LocalDate today, DataProblems problems, Language language) {
         this.scope = scope;
         this.today = today;
         this.problems = problems;
+        this.language = language;
     }
 
     void add(Account account, List<Gap> gaps) {
@@ -41,7 +44,8 @@ final class GapReport {
         accountsWithGaps++;
         total += gaps.size();
         if (accounts.size() < ROWS) {
-            String reasons = gaps.stream().map(Gap::reason).distinct().collect(Collectors.joining("；"));
+            String reasons =
+                    gaps.stream().map(Gap::reason).distinct().collect(Collectors.joining(language.say("；", "; ")));
             accounts.add(List.of(account.name(), gaps.size(), Texts.shorten(reasons, 200)));
         }
         gaps.stream().limit(ROWS - listed.size()).forEach(listed::add);
@@ -50,24 +54,43 @@ final class GapReport {
     void writeTo(ToolResult.Builder result) {
         result.summary(summary()).output(output());
         if (!listed.isEmpty()) {
-            result.table("各账号的缺失", List.of("账号", "缺几天", "原因"), accounts);
-            List<String> columns = new ArrayList<>(HEADER);
-            columns.add("原因");
             result.table(
-                    "要补的行（空格处请填写）", columns, listed.stream().map(this::tableRow).toList());
+                    language.say("各账号的缺失", "Gaps of each account"),
+                    List.of(
+                            language.say("账号", "Account"),
+                            language.say("缺几天", "Days missing"),
+                            language.say("原因", "Reason")),
+                    accounts);
+            List<String> columns = new ArrayList<>(HEADER);
+            columns.add(language.say("原因", "Reason"));
+            result.table(
+                    language.say("要补的行（空格处请填写）", "Rows to bring (fill in the empty cells)"),
+                    columns,
+                    listed.stream().map(this::tableRow).toList());
         }
-        if (!problems.none()) {
-            result.table("数据问题", DataProblems.COLUMNS, problems.rows());
-        }
+        problems.writeTo(result);
     }
 
     private String summary() {
+        String platform = scope.platformLabel(language);
         if (total == 0) {
-            return "检查了%s的 %d 个账号，最近 %d 天的每日指标齐全，没有要补的行。".formatted(scope.platformLabel(), checked, GapRule.DAYS);
+            return language.say(
+                            "检查了%s的 %d 个账号，最近 %d 天的每日指标齐全，没有要补的行。",
+                            "%s, accounts checked: %d. The daily metrics of the last %d days are complete;"
+                                    + " there is no row to bring.")
+                    .formatted(platform, checked, GapRule.DAYS);
         }
-        String text = "检查了%s的 %d 个账号：%d 个账号在最近 %d 天里共有 %d 行要补（按重点账号优先列出 %d 行）。"
-                .formatted(scope.platformLabel(), checked, accountsWithGaps, GapRule.DAYS, total, listed.size());
-        return text + "把下表填好存成 CSV（第一行是列名），在项目页导入到 account_metrics，键为 account_id 和 date；已有的行会被更新。";
+        String text = language.say(
+                        "检查了%s的 %d 个账号：%d 个账号在最近 %d 天里共有 %d 行要补（按重点账号优先列出 %d 行）。",
+                        "%s, accounts checked: %d. Accounts with gaps: %d."
+                                + " Rows to bring for the last %d days: %d (listed, focus accounts first: %d). ")
+                .formatted(platform, checked, accountsWithGaps, GapRule.DAYS, total, listed.size());
+        return text
+                + language.say(
+                        "把下表填好存成 CSV（第一行是列名），在项目页导入到 account_metrics，键为 account_id 和 date；已有的行会被更新。",
+                        "Fill in the table below, save it as CSV (the first line holds the column names)"
+                                + " and import it on the project page into account_metrics,"
+                                + " with account_id and date as the key; rows that exist are updated.");
     }
 
     private Map<String, Object> output() {

@@ -1,5 +1,6 @@
 package io.storyforge.handoff.dashboard;
 
+import io.storyforge.runtime.spi.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,10 +17,14 @@ import java.util.stream.IntStream;
 final class GapRule {
     static final int DAYS = 28;
 
-    private GapRule() {}
+    private final Language language;
+
+    GapRule(Language language) {
+        this.language = language;
+    }
 
     /** The gaps, oldest day first. */
-    static List<Gap> gaps(Account account, DailyMetrics daily) {
+    List<Gap> gaps(Account account, DailyMetrics daily) {
         int first = IntStream.range(0, DailyMetrics.DAYS)
                 .filter(daily::present)
                 .max()
@@ -34,12 +39,12 @@ final class GapRule {
         return gaps;
     }
 
-    private static String reason(DailyMetrics daily, int age, boolean never) {
+    private String reason(DailyMetrics daily, int age, boolean never) {
         if (never) {
-            return "账号没有任何指标";
+            return language.say("账号没有任何指标", "The account has no metrics at all");
         }
         if (!daily.present(age)) {
-            return "缺这一天";
+            return language.say("缺这一天", "No row for this day");
         }
         String outages = labels(MetricField.all().stream()
                 .filter(field -> daily.outage(field, age))
@@ -47,11 +52,17 @@ final class GapRule {
         String missing = labels(MetricField.all().stream()
                 .filter(field -> daily.gives(field) && Double.isNaN(daily.value(field, age)))
                 .toList());
+        List<String> reasons = new ArrayList<>();
         if (!missing.isEmpty()) {
-            String why = daily.unreadable(age) ? "不是数字" : "是空的";
-            return missing + why + (outages.isEmpty() ? "" : "；" + outages + "为 0，像是中断");
+            reasons.add(missing
+                    + (daily.unreadable(age)
+                            ? language.say("不是数字", ": not a number")
+                            : language.say("是空的", ": empty")));
         }
-        return outages.isEmpty() ? "" : outages + "为 0，像是中断";
+        if (!outages.isEmpty()) {
+            reasons.add(outages + language.say("为 0，像是中断", ": 0, looks like an outage"));
+        }
+        return String.join(language.say("；", "; "), reasons);
     }
 
     private static List<String> cells(DailyMetrics daily, int age) {
@@ -61,7 +72,7 @@ final class GapRule {
                 .toList();
     }
 
-    private static String labels(List<MetricField> fields) {
-        return fields.stream().map(MetricField::label).collect(Collectors.joining("、"));
+    private String labels(List<MetricField> fields) {
+        return fields.stream().map(field -> field.label(language)).collect(Collectors.joining(language.say("、", ", ")));
     }
 }

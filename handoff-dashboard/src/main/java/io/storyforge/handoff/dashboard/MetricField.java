@@ -1,6 +1,7 @@
 package io.storyforge.handoff.dashboard;
 
 import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Language;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -19,11 +20,11 @@ enum MetricField {
     private static final double MAX_COUNT = 1e15;
 
     private final String column;
-    private final String label;
+    private final String chinese;
 
-    MetricField(String column, String label) {
+    MetricField(String column, String chinese) {
         this.column = column;
-        this.label = label;
+        this.chinese = chinese;
     }
 
     static List<MetricField> all() {
@@ -46,7 +47,8 @@ enum MetricField {
         return column;
     }
 
-    String label() {
-        return label;
+    /** The column as people read it; in English its own name says it. */
+    String label(Language language) {
+        return language.say(chinese, column);
     }
 }

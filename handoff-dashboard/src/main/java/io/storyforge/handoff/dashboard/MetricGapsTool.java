@@ -6,6 +6,7 @@ import io.storyforge.runtime.spi.Effect;
 import io.storyforge.runtime.spi.ToolCall;
 import io.storyforge.runtime.spi.ToolDescriptor;
 import io.storyforge.runtime.spi.ToolOutcome;
+import io.storyforge.runtime.spi.Wording;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -16,34 +17,34 @@ final class MetricGapsTool implements AgentTool {
 
     @Override
     public ToolDescriptor descriptor() {
-        return ToolDescriptor.of(KEY, "找出缺失的每日指标", Effect.READ_ONLY);
+        return ToolDescriptor.of(KEY, Wording.of("找出缺失的每日指标", "Find missing daily metrics"), Effect.READ_ONLY);
     }
 
     @Override
     public ToolOutcome call(ToolCall call) {
         CheckScope scope = CheckScope.of(call);
         Documents documents = call.documents();
-        DataProblems problems = new DataProblems();
-        Accounts accounts =
-                Accounts.read(documents, new RowProgress(call, "账号", documents.count(Accounts.COLLECTION)), problems);
+        DataProblems problems = new DataProblems(call.language());
+        Accounts accounts = Accounts.read(call, problems);
         // Focus accounts first, because the list is cut where it gets too long to work through.
         List<Account> wanted = accounts.on(scope.platform()).stream()
                 .sorted(Comparator.comparing(account -> !account.focus()))
                 .toList();
         if (wanted.isEmpty()) {
-            return ToolOutcome.failed(accounts.whyNone(scope.platform(), ""));
+            return ToolOutcome.failed(accounts.whyNone(scope.platform(), "", call.language()));
         }
         LocalDate today = Days.today(call.clock());
         MetricRows metrics = new MetricRows(accounts, wanted, today, problems)
-                .read(documents, new RowProgress(call, "指标", documents.count(MetricRows.COLLECTION)));
-        GapReport report = new GapReport(scope, today, problems);
+                .read(documents, new RowProgress(call, RowProgress.METRICS, documents.count(MetricRows.COLLECTION)));
+        GapReport report = new GapReport(scope, today, problems, call.language());
+        GapRule rule = new GapRule(call.language());
         for (int index = 0; index < wanted.size(); index++) {
             if (index % 64 == 0) {
                 call.cancellation().throwIfRequested();
-                call.progress("已检查 %d / %d 个账号".formatted(index, wanted.size()));
+                RowProgress.checked(call, index, wanted.size());
             }
             Account account = wanted.get(index);
-            report.add(account, GapRule.gaps(account, metrics.of(account)));
+            report.add(account, rule.gaps(account, metrics.of(account)));
         }
         return ToolOutcome.done(report::writeTo);
     }

@@ -3,6 +3,7 @@ package io.storyforge.handoff.dashboard;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Document;
 import io.storyforge.runtime.spi.Documents;
+import io.storyforge.runtime.spi.Wording;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -13,6 +14,17 @@ import java.util.Optional;
 /** Streams {@code account_metrics} once and sorts the last days of the wanted accounts into {@link DailyMetrics}. */
 final class MetricRows {
     static final String COLLECTION = "account_metrics";
+    private static final Wording UNKNOWN_ACCOUNT =
+            Wording.of("指标行的账号不在 accounts 里，已略过", "Metric row of an account that is not in accounts; left out");
+    private static final Wording UNREADABLE_DATE = Wording.of(
+            "指标行的日期读不出来（应像 2026-01-31），已略过",
+            "Metric row with an unreadable date (should be like 2026-01-31); left out");
+    private static final Wording FUTURE_DATE =
+            Wording.of("指标行的日期在未来，已略过", "Metric row with a date in the future; left out");
+    private static final Wording SECOND_ROW =
+            Wording.of("同一账号同一天有多行，只用第一行", "Several rows for one account and day; only the first is used");
+    private static final Wording NO_NUMBER =
+            Wording.of("指标不是数字（或为负数），该值不参与计算", "Metric that is not a number (or is negative); the value is not used");
 
     private final Accounts known;
     private final LocalDate today;
@@ -46,18 +58,18 @@ final class MetricRows {
         DailyMetrics daily = byAccount.get(id);
         if (daily == null) {
             if (known.find(id).isEmpty()) {
-                problems.note("指标行的账号不在 accounts 里，已略过", document.key());
+                problems.note(UNKNOWN_ACCOUNT, document.key());
             }
             return;
         }
         Optional<LocalDate> day = row.has("date") ? row.date("date") : dayOf(part(document.key(), 1));
         if (day.isEmpty()) {
-            problems.note("指标行的日期读不出来（应像 2026-01-31），已略过", document.key());
+            problems.note(UNREADABLE_DATE, document.key());
             return;
         }
         long age = ChronoUnit.DAYS.between(day.get(), today);
         if (age < 0) {
-            problems.note("指标行的日期在未来，已略过", document.key());
+            problems.note(FUTURE_DATE, document.key());
         } else if (age < DailyMetrics.DAYS) {
             take(document.key(), row, daily, (int) age);
         }
@@ -65,9 +77,9 @@ final class MetricRows {
 
     private void take(String key, Content row, DailyMetrics daily, int age) {
         if (!daily.add(age, row)) {
-            problems.note("同一账号同一天有多行，只用第一行", key);
+            problems.note(SECOND_ROW, key);
         } else if (daily.unreadable(age)) {
-            problems.note("指标不是数字（或为负数），该值不参与计算", key);
+            problems.note(NO_NUMBER, key);
         }
     }
 

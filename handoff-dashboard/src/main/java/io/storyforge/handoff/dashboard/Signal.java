@@ -1,6 +1,7 @@
 package io.storyforge.handoff.dashboard;
 
 import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Language;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +9,13 @@ import java.util.Optional;
 /** A change as it travels from the step that found it to the step that decides. */
 record Signal(String accountId, String account, Metric metric, boolean rose, String explanation) {
 
-    static Signal of(Change change) {
+    static Signal of(Change change, Language language) {
         return new Signal(
-                change.account().id(), change.account().name(), change.metric(), change.rose(), change.explanation());
+                change.account().id(),
+                change.account().name(),
+                change.metric(),
+                change.rose(),
+                change.explanation(language));
     }
 
     /** The signal in a step's output; empty when it is not one. */

@@ -1,5 +1,6 @@
 package io.storyforge.handoff.dashboard;
 
+import io.storyforge.runtime.spi.Language;
 import java.util.Locale;
 
 /** Words and numbers as people read them. */
@@ -18,9 +19,9 @@ final class Texts {
         return String.format(Locale.ROOT, "%.2f%%", fraction * 100);
     }
 
-    static String signedPercent(double fraction) {
+    static String signedPercent(double fraction, Language language) {
         double percent = Math.rint(fraction * 100);
-        return percent == 0 ? "持平" : String.format(Locale.ROOT, "%+.0f%%", percent);
+        return percent == 0 ? language.say("持平", "unchanged") : String.format(Locale.ROOT, "%+.0f%%", percent);
     }
 
     static String whole(double value) {

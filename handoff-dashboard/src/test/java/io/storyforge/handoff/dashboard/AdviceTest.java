@@ -2,6 +2,7 @@ package io.storyforge.handoff.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyforge.runtime.spi.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -9,10 +10,12 @@ final class AdviceTest {
 
     @Test
     void gathersTheSignalsOfAnAccountInOrder() {
-        List<Advice> advice = Advice.of(List.of(
-                signal("a", Metric.ENGAGEMENT, false),
-                signal("b", Metric.VIEWS, false),
-                signal("a", Metric.VIEWS, false)));
+        List<Advice> advice = Advice.of(
+                List.of(
+                        signal("a", Metric.ENGAGEMENT, false),
+                        signal("b", Metric.VIEWS, false),
+                        signal("a", Metric.VIEWS, false)),
+                Language.CHINESE);
 
         assertThat(advice).extracting(Advice::account).containsExactly("a", "b");
         assertThat(advice.getFirst().action()).startsWith("先查账号状态");
@@ -40,7 +43,7 @@ final class AdviceTest {
     }
 
     private static String only(Signal signal) {
-        return Advice.of(List.of(signal)).getFirst().action();
+        return Advice.of(List.of(signal), Language.CHINESE).getFirst().action();
     }
 
     private static Signal signal(String account, Metric metric, boolean rose) {

@@ -3,6 +3,7 @@ package io.storyforge.handoff.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Language;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class ChangeRuleTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     private static final Account ACCOUNT = new Account("a", "甲", "douyin", true);
 
-    private final ChangeRule rule = new ChangeRule(TODAY);
+    private final ChangeRule rule = new ChangeRule(TODAY, Language.CHINESE);
     private final DailyMetrics daily = new DailyMetrics();
 
     @Test
@@ -29,7 +30,8 @@ final class ChangeRuleTest {
             assertThat(Math.round(change.score() * 100)).isEqualTo(-1_000);
             assertThat(change.rose()).isFalse();
             assertThat(change.days()).isEqualTo(1);
-            assertThat(change.explanation()).isEqualTo("2026-11-23 互动率 2.50%，此前 10 天的中位数 5.00%（-50%，偏离 -10.0），已持续 1 天");
+            assertThat(change.explanation(Language.CHINESE))
+                    .isEqualTo("2026-11-23 互动率 2.50%，此前 10 天的中位数 5.00%（-50%，偏离 -10.0），已持续 1 天");
         });
     }
 
@@ -149,7 +151,7 @@ final class ChangeRuleTest {
     void saysADifferenceWhereAShareMeansNothing() {
         Change change = new Change(ACCOUNT, Metric.FOLLOWERS, TODAY, -40, new Baseline(20, 0, 5), 1);
 
-        assertThat(change.difference()).isEqualTo("-40");
+        assertThat(change.difference(Language.CHINESE)).isEqualTo("-40");
     }
 
     private void days(int from, int to, double views, double likes) {

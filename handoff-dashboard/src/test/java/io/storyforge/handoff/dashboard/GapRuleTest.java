@@ -3,6 +3,7 @@ package io.storyforge.handoff.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyforge.runtime.spi.Content;
+import io.storyforge.runtime.spi.Language;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,13 +11,14 @@ import org.junit.jupiter.api.Test;
 final class GapRuleTest {
     private static final Account ACCOUNT = new Account("a", "甲", "douyin", true);
 
+    private final GapRule rule = new GapRule(Language.CHINESE);
     private final DailyMetrics daily = new DailyMetrics();
 
     @Test
     void findsNothingWhenEveryFinishedDayIsThere() {
         days(1, 28);
 
-        assertThat(GapRule.gaps(ACCOUNT, daily)).isEmpty();
+        assertThat(rule.gaps(ACCOUNT, daily)).isEmpty();
     }
 
     @Test
@@ -24,20 +26,19 @@ final class GapRuleTest {
         days(1, 4);
         days(6, 28);
 
-        assertThat(GapRule.gaps(ACCOUNT, daily))
-                .containsExactly(new Gap(ACCOUNT, 5, "缺这一天", List.of("", "", "", "", "")));
+        assertThat(rule.gaps(ACCOUNT, daily)).containsExactly(new Gap(ACCOUNT, 5, "缺这一天", List.of("", "", "", "", "")));
     }
 
     @Test
     void asksAYoungAccountOnlyForDaysSinceItsFirst() {
         days(3, 3);
 
-        assertThat(GapRule.gaps(ACCOUNT, daily)).extracting(Gap::age).containsExactly(2, 1);
+        assertThat(rule.gaps(ACCOUNT, daily)).extracting(Gap::age).containsExactly(2, 1);
     }
 
     @Test
     void asksAnAccountWithoutRowsForAllDays() {
-        List<Gap> gaps = GapRule.gaps(ACCOUNT, daily);
+        List<Gap> gaps = rule.gaps(ACCOUNT, daily);
 
         assertThat(gaps).hasSize(28).allMatch(gap -> gap.reason().equals("账号没有任何指标"));
         assertThat(gaps.getFirst().age()).isEqualTo(28);
@@ -48,7 +49,7 @@ final class GapRuleTest {
         days(2, 28);
         daily.add(1, row("1000", "900", "暂无"));
 
-        assertThat(GapRule.gaps(ACCOUNT, daily))
+        assertThat(rule.gaps(ACCOUNT, daily))
                 .containsExactly(new Gap(ACCOUNT, 1, "点赞不是数字", List.of("1000", "900", "", "", "")));
     }
 
@@ -57,7 +58,7 @@ final class GapRuleTest {
         days(2, 28);
         daily.add(1, row("1000", "0", "80"));
 
-        assertThat(GapRule.gaps(ACCOUNT, daily))
+        assertThat(rule.gaps(ACCOUNT, daily))
                 .containsExactly(new Gap(ACCOUNT, 1, "播放为 0，像是中断", List.of("1000", "", "80", "", "")));
     }
 
