@@ -1,5 +1,6 @@
 package io.storyforge.handoff.dashboard;
 
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.Wording;
 
 /** What a person is told when data is missing: what, and how to bring it. */
@@ -22,9 +23,9 @@ final class DataHints {
     private static Wording missing(Wording what, String collection, String fields) {
         return Wording.of(
                 "项目里没有%s。请在项目页导入 %s（CSV 或 JSON），或调用 POST /v2/projects/{项目 id}/documents/%s；字段：%s。"
-                        .formatted(what.chinese(), collection, collection, fields),
+                        .formatted(what.in(Language.CHINESE), collection, collection, fields),
                 ("The project has no %s. Import %s (CSV or JSON) on the project page,"
                                 + " or call POST /v2/projects/{project id}/documents/%s; fields: %s.")
-                        .formatted(what.english(), collection, collection, fields));
+                        .formatted(what.in(Language.ENGLISH), collection, collection, fields));
     }
 }

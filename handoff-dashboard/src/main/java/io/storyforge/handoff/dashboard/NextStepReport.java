@@ -17,9 +17,9 @@ final class NextStepReport {
     private static final Wording ALL_USUAL =
             Wording.of("各账号都在自己近期的正常范围内", "all accounts are within their own recent range");
     private static final Wording BRING_DATA = Wording.of(
-            "先补齐数据：这次检查的账号都没有足够的指标，可用“%s”列出要补的行".formatted(DashboardHandoff.FILL_GAPS.chinese()),
+            "先补齐数据：这次检查的账号都没有足够的指标，可用“%s”列出要补的行".formatted(DashboardHandoff.FILL_GAPS.in(Language.CHINESE)),
             "Bring the data first: none of the accounts checked has enough metrics; “%s” lists the rows to bring"
-                    .formatted(DashboardHandoff.FILL_GAPS.english()));
+                    .formatted(DashboardHandoff.FILL_GAPS.in(Language.ENGLISH)));
     private static final Wording NO_DATA = Wording.of("没有可以比较的数据", "there is no data to compare");
 
     private final Content changes;

@@ -40,9 +40,9 @@ final class EnglishPlansTest {
         source.tools().forEach(tool -> wordings.add(tool.descriptor().labels()));
 
         assertThat(wordings).hasSize(13).allSatisfy(wording -> {
-            assertThat(wording.chinese()).matches(Said::chinese);
-            Said.isPlainEnglish(wording.english());
-            assertThat(wording.english()).isNotBlank();
+            assertThat(wording.in(Language.CHINESE)).matches(Said::chinese);
+            Said.isPlainEnglish(wording.in(Language.ENGLISH));
+            assertThat(wording.in(Language.ENGLISH)).isNotBlank();
         });
     }
 

@@ -18,7 +18,7 @@ final class Described {
         String actions = descriptor.actions().stream().map(Described::action).collect(Collectors.joining("\n"));
         String tools = source.tools().stream()
                 .map(AgentTool::descriptor)
-                .map(tool -> "tool %s %s %s".formatted(tool.key(), tool.label(), tool.effect()))
+                .map(tool -> "tool %s %s %s".formatted(tool.key(), tool.labels(), tool.effect()))
                 .collect(Collectors.joining("\n"));
         return "screen %s%n%s%n%s%n%s".formatted(descriptor.screen(), actions, descriptor.settings(), tools);
     }
@@ -30,15 +30,26 @@ final class Described {
         };
     }
 
+    /** What an answer would do, whatever words it uses. */
+    static String work(HandoffOutcome outcome) {
+        return switch (outcome) {
+            case HandoffOutcome.Declined ignored -> "declined";
+            case HandoffOutcome.Drafted(RunDraft draft) ->
+                draft.steps().stream()
+                        .map(step -> "%s %s".formatted(step.tool().orElse("-"), sorted(step.arguments())))
+                        .collect(Collectors.joining("\n"));
+        };
+    }
+
     private static String action(SourceDescriptor.Action action) {
         String offers = action.offers().stream()
-                .map(offer -> "%s %s %s".formatted(offer.label(), offer.summary(), sorted(offer.fields())))
+                .map(offer -> "%s %s %s".formatted(offer.labels(), offer.summaries(), sorted(offer.fields())))
                 .collect(Collectors.joining("; "));
         return "action %s %s %s %s %s %s [%s]"
                 .formatted(
                         action.key(),
-                        action.label(),
-                        action.summary(),
+                        action.labels(),
+                        action.summaries(),
                         action.slot(),
                         action.platform(),
                         action.effect(),

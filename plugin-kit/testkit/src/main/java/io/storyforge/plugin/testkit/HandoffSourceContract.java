@@ -1,6 +1,7 @@
 package io.storyforge.plugin.testkit;
 
 import io.storyforge.runtime.spi.HandoffSource;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.SourceDescriptor;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,17 @@ public interface HandoffSourceContract {
                     "two answers to '%s'".formatted(action.key()),
                     Described.outcome(source.press(action, fields(action.key()))),
                     Described.outcome(source.press(action, fields(action.key())))));
+        }
+    }
+
+    /** Words are in the person's language, what is done is not: the same steps with the same arguments. */
+    @Test
+    default void plansTheSameWorkInEachLanguage() {
+        try (SourceUnderTest source = SourceUnderTest.started(this)) {
+            source.eachAction(action -> Checks.same(
+                    "the work of '%s' in Chinese and in English".formatted(action.key()),
+                    Described.work(source.press(action, fields(action.key()), Language.CHINESE)),
+                    Described.work(source.press(action, fields(action.key()), Language.ENGLISH))));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.storyforge.plugin.testkit;
 
 import io.storyforge.runtime.spi.HandoffSource;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.RunDraft;
 import io.storyforge.runtime.spi.SourceDescriptor;
 import io.storyforge.runtime.spi.ToolResult;
@@ -84,6 +85,12 @@ public final class HandoffTestKit implements AutoCloseable {
         return this;
     }
 
+    /** Lets the user read another language than Chinese; presses, calls and runs are in it. */
+    public HandoffTestKit in(Language language) {
+        request = request.in(language);
+        return this;
+    }
+
     /** Lets the user work without a project: then there are no documents either. */
     public HandoffTestKit withoutProject() {
         request = request.withoutProject();
@@ -145,13 +152,16 @@ public final class HandoffTestKit implements AutoCloseable {
 
     /** A call of the tool with the key, yet without arguments. */
     public ToolTestKit tool(String key) {
-        FakeToolCall call = FakeToolCall.on(documents, now).under(governance).with(hosted().settings());
+        FakeToolCall call = FakeToolCall.on(documents, now)
+                .in(request.language())
+                .under(governance)
+                .with(hosted().settings());
         return new ToolTestKit(hosted(), hosted().tool(key).descriptor().key(), call);
     }
 
     /** Works through a drafted plan as the server does, its document changes included; the results in step order. */
     public List<ToolResult> run(RunDraft draft) {
-        return PlanRun.run(hosted(), context(), draft);
+        return PlanRun.run(hosted(), context(), request.language(), draft);
     }
 
     /** The project's documents, for a look at what a run wrote. */

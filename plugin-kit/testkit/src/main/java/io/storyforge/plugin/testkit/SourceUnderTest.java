@@ -2,6 +2,7 @@ package io.storyforge.plugin.testkit;
 
 import io.storyforge.runtime.plugin.CallGuard.Outcome;
 import io.storyforge.runtime.spi.HandoffOutcome;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.Settings;
 import io.storyforge.runtime.spi.SourceDescriptor;
 import io.storyforge.runtime.spi.SourceDescriptor.Action;
@@ -63,6 +64,10 @@ final class SourceUnderTest implements AutoCloseable {
 
     HandoffOutcome press(Action action, Map<String, String> fields) {
         return hosted.press(request(action, fields), context);
+    }
+
+    HandoffOutcome press(Action action, Map<String, String> fields, Language language) {
+        return hosted.press(request(action, fields).in(language), context);
     }
 
     List<HandoffOutcome> pressAtOnce(Action action, Map<String, String> fields, int people) {

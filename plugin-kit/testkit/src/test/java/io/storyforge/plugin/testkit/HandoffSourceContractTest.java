@@ -86,6 +86,21 @@ final class HandoffSourceContractTest {
     }
 
     @Test
+    void findsAPlanWhoseWorkDependsOnTheLanguage() {
+        HandoffSource source = new StubSource()
+                .tool("stub.look", Effect.READ_ONLY, call -> ToolOutcome.failed("不"))
+                .drafts((request, context) -> HandoffOutcome.drafted(draft -> draft.title("去")
+                        .step(
+                                "看",
+                                "stub.look",
+                                Map.of("what", request.language().say("全部", "all")))));
+
+        assertThatThrownBy(contract(() -> source)::plansTheSameWorkInEachLanguage)
+                .hasMessageContaining("in Chinese and in English")
+                .hasMessageContaining("all");
+    }
+
+    @Test
     void findsASourceThatCannotTakeEightPeopleAtOnce() {
         AtomicInteger calls = new AtomicInteger();
         CountDownLatch second = new CountDownLatch(3);
