@@ -13,7 +13,7 @@ import java.util.List;
 /** Finds what changed clearly in each account against its own recent range, the most urgent first. */
 final class AccountChangesTool implements AgentTool {
     static final String KEY = "dashboard.account-changes";
-    static final Wording LABEL = Wording.of("检查重点账号变化", "Check focus accounts for changes");
+    static final Wording LABEL = Wording.of("检查重点账号变化", "Check key accounts for changes");
 
     @Override
     public ToolDescriptor descriptor() {

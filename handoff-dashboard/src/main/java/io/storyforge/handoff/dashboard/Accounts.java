@@ -61,7 +61,7 @@ final class Accounts {
     }
 
     /**
-     * The accounts to check: those called {@code name} when it is given, else the focus accounts of the platform, else,
+     * The accounts to check: those called {@code name} when it is given, else the key accounts of the platform, else,
      * when none is marked, all of the platform.
      */
     List<Account> toCheck(String platform, String name) {

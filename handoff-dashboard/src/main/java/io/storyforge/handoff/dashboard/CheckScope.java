@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a plan is about: a platform key (empty for all), an account's id or name (empty for the focus accounts), and
+ * What a plan is about: a platform key (empty for all), an account's id or name (empty for the key accounts), and
  * whether all accounts are meant and not only the focus ones.
  */
 record CheckScope(String platform, String account, boolean all) {

@@ -12,13 +12,13 @@ import io.storyforge.runtime.spi.Wording;
 import java.util.List;
 import java.util.Map;
 
-/** The dashboard's entrypoints: follow up the focus accounts; review the week or list the gaps. Changes nothing. */
+/** The dashboard's entrypoints: follow up the key accounts; review the week or list the gaps. Changes nothing. */
 @AutoService(HandoffSource.class)
 public final class DashboardHandoff implements HandoffSource {
     static final String PRIMARY = "homepage-primary-action";
     static final String SECONDARY = "homepage-secondary-action";
     static final String DEFAULT_PLATFORM = "douyin";
-    static final Wording FOLLOW_UP = Wording.of("跟进重点账号", "Follow up focus accounts");
+    static final Wording FOLLOW_UP = Wording.of("跟进重点账号", "Follow up key accounts");
     static final Wording FILL_GAPS = Wording.of("补齐缺失数据", "Fill in missing data");
 
     /** Called by {@link java.util.ServiceLoader}. */
@@ -32,7 +32,7 @@ public final class DashboardHandoff implements HandoffSource {
                         FOLLOW_UP,
                         action -> action.summary(Wording.of(
                                         "检查重点账号的互动率、涨粉和播放，说出先处理哪一个、为什么。",
-                                        "Checks the engagement rate, follower growth and views of the focus accounts,"
+                                        "Checks the engagement rate, follower growth and views of the key accounts,"
                                                 + " and says which one comes first and why."))
                                 .slot("dashboard.primary")
                                 .platform(DEFAULT_PLATFORM))

@@ -83,7 +83,7 @@ final class GapReport {
         String text = language.say(
                         "检查了%s的 %d 个账号：%d 个账号在最近 %d 天里共有 %d 行要补（按重点账号优先列出 %d 行）。",
                         "%s, accounts checked: %d. Accounts with gaps: %d."
-                                + " Rows to bring for the last %d days: %d (listed, focus accounts first: %d). ")
+                                + " Rows to bring for the last %d days: %d (listed, key accounts first: %d). ")
                 .formatted(platform, checked, accountsWithGaps, GapRule.DAYS, total, listed.size());
         return text
                 + language.say(

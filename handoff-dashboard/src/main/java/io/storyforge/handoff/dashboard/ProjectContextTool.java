@@ -70,12 +70,12 @@ final class ProjectContextTool implements AgentTool {
         }
         return language.say(
                 "（没有标记重点账号，因此看全部；可在 accounts 里把 focus 设为 true）",
-                " (no account is marked as a focus account, so all count; mark one with focus = true in accounts)");
+                " (no account is marked as a key account, so all count; mark one with focus = true in accounts)");
     }
 
     private static List<String> columns(Language language) {
         return List.of(
-                language.say("账号", "Account"), "id", language.say("平台", "Platform"), language.say("重点", "Focus"));
+                language.say("账号", "Account"), "id", language.say("平台", "Platform"), language.say("重点", "Key account"));
     }
 
     private static List<List<Object>> rows(List<Account> accounts, Language language) {

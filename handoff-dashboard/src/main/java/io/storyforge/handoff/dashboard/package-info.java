@@ -1,5 +1,5 @@
 /**
- * The dashboard screen: follow up the focus accounts, review the week's contents, list the gaps of the metrics.
+ * The dashboard screen: follow up the key accounts, review the week's contents, list the gaps of the metrics.
  *
  * <p>{@link io.storyforge.handoff.dashboard.DashboardHandoff} drafts the plans; a class ending in {@code Tool} does one
  * step of them. The readers ({@code Accounts}, {@code MetricRows}, {@code ContentPieces}) stream a collection once and

@@ -45,7 +45,7 @@ final class EnglishFailuresTest {
     @Test
     void namesTheStepThatThePlanLacksInEnglish() throws Exception {
         assertThat(failed(new NextStepTool(), AsciiProject.calm(), DOUYIN))
-                .isEqualTo("The plan lacks the step “Check focus accounts for changes” (tool"
+                .isEqualTo("The plan lacks the step “Check key accounts for changes” (tool"
                         + " dashboard.account-changes), so there is nothing to decide by."
                         + " Hand it over to OneLiner again.");
     }
@@ -90,7 +90,7 @@ final class EnglishFailuresTest {
 
         assertThat(((ToolOutcome.Done) outcome).result().summary())
                 .isEqualTo("In the project: accounts 1, rows of daily metrics 31, pieces of content 0."
-                        + " This time: Douyin, accounts 1 (no account is marked as a focus account, so all count;"
+                        + " This time: Douyin, accounts 1 (no account is marked as a key account, so all count;"
                         + " mark one with focus = true in accounts).");
     }
 

@@ -51,7 +51,7 @@ final class EnglishPlansTest {
         RunDraft draft = drafted(PRIMARY);
 
         Said.isWithoutChinese(Said.in(draft));
-        assertThat(draft.title()).isEqualTo("Follow up focus accounts · Douyin");
+        assertThat(draft.title()).isEqualTo("Follow up key accounts · Douyin");
         assertThat(draft.goal()).isEqualTo("Find the accounts that changed clearly, and decide which one comes first");
         assertThat(draft.summary())
                 .isEqualTo("Compares the latest day of each account with its own 28 days before; accounts: 10."
@@ -60,7 +60,7 @@ final class EnglishPlansTest {
                 .extracting(RunDraft.Step::title)
                 .containsExactly(
                         "Read the context of the current project",
-                        "Check focus accounts for changes",
+                        "Check key accounts for changes",
                         "Decide the next step");
     }
 

@@ -141,9 +141,8 @@ final class EnglishResultsTest {
         ToolResult result = done(new MetricGapsTool(), AsciiProject.gaps());
 
         assertThat(result.summary())
-                .startsWith(
-                        "Douyin, accounts checked: 1. Accounts with gaps: 1."
-                                + " Rows to bring for the last 28 days: 2 (listed, focus accounts first: 2). Fill in the table");
+                .startsWith("Douyin, accounts checked: 1. Accounts with gaps: 1."
+                        + " Rows to bring for the last 28 days: 2 (listed, key accounts first: 2). Fill in the table");
         assertThat(table(result, "Gaps of each account").rows().getFirst())
                 .containsExactly(
                         "alpha", 2, "No row for this day; followers: empty; views, likes: 0, looks like an outage");
