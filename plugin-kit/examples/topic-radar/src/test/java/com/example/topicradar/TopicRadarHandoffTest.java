@@ -7,6 +7,7 @@ import io.storyforge.plugin.testkit.HandoffTestKit;
 import io.storyforge.plugin.testkit.InMemoryDocuments;
 import io.storyforge.plugin.testkit.SampleProject;
 import io.storyforge.runtime.spi.HandoffSource;
+import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.ToolResult;
 import java.time.LocalDate;
 import java.util.List;
@@ -54,6 +55,20 @@ final class TopicRadarHandoffTest implements HandoffSourceContract {
         assertThat(kit.run(kit.press("compare").drafted()).getLast().tables().getFirst().rows())
                 .singleElement()
                 .satisfies(row -> assertThat(row.getFirst()).isEqualTo("科普"));
+    }
+
+    @Test
+    void speaksEnglishToWhoeverReadsIt() {
+        HandoffTestKit kit = HandoffTestKit.of(source())
+                .in(Language.ENGLISH)
+                .document("contents", "c1", Map.of("topic", "camping", "views", 100));
+
+        ToolResult result = kit.run(kit.press("compare")
+                        .drafted(draft -> assertThat(draft.title()).isEqualTo("Compare topics"))
+                        .drafted())
+                .getLast();
+
+        assertThat(result.summary()).isEqualTo("Topics: 1.");
     }
 
     @Test
