@@ -14,6 +14,8 @@ import java.util.Optional;
 final class Exchange {
     static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
     private static final int MAX_KEY = 200;
+    // Browsers send a dozen languages; ordering thousands is work that nobody needs.
+    private static final int MAX_RANGES = 500;
     private static final List<Locale> LOCALES = List.of(Locale.CHINESE, Locale.ENGLISH);
 
     private final ServerRequest request;
@@ -92,7 +94,10 @@ final class Exchange {
 
     /** The language the caller asked for ({@code Accept-Language}); Chinese unless English is preferred to it. */
     Language language() {
-        return header(HeaderNames.ACCEPT_LANGUAGE).map(Exchange::preferred).orElse(Language.CHINESE);
+        return header(HeaderNames.ACCEPT_LANGUAGE)
+                .filter(ranges -> ranges.length() <= MAX_RANGES)
+                .map(Exchange::preferred)
+                .orElse(Language.CHINESE);
     }
 
     /** The address the request came from. */
