@@ -47,6 +47,8 @@ async function throughItsLife(title) {
   await page.locator('.oneliner-run-card[data-status="needs_confirmation"]', { hasText: title }).waitFor();
   assert.deepEqual(await foreignLines('.ol'), []);
   const id = await card.getAttribute('data-run');
+  // A screen reader says it with the right voice, whatever the page speaks.
+  assert.equal(await card.locator('.oneliner-run-title').getAttribute('lang'), 'en');
   await page.getByRole('button', { name: /^Confirm and run/ }).click();
   await page.locator(`.oneliner-run-card[data-run="${id}"][data-state="done"] [data-role="run-result"]`).waitFor();
   assert.deepEqual(await foreignLines('.ol'), []);

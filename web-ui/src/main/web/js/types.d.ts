@@ -9,7 +9,7 @@ export interface OverrideNotice { notice?: string; ends_at?: string; [more: stri
 
 /** A row of the list; a full run has `plan`, `result`, `question` and `allowed_actions` as well. */
 export interface Run {
-  id: string; number: number; title: string; summary: string; run_status: string; status_summary?: string;
+  id: string; number: number; title: string; summary: string; language: string; run_status: string; status_summary?: string;
   session_id: string; project_id: string; source_screen: string; source_action_key?: string; source_type?: string;
   platform: string; blocked_reason: string;
   cancelled_by?: string; cancelled_by_name?: string; cancel_reason?: string;

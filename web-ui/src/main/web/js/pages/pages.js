@@ -4,7 +4,7 @@ import { ago, between, clock, currentLocale, duration, has, intl, t } from '../c
 import { switchProject } from '../core/session.js';
 import { store } from '../core/state.js';
 import { loadAgentControlSurfaces } from '../core/surfaces.js';
-import { handoffButton, icon, isOffline, platformName, problemNote, problemOf, screenName, skeleton, statusPill, styles, tag } from '../ui/components.js';
+import { handoffButton, icon, isOffline, platformName, problemNote, problemOf, screenIcon, screenName, skeleton, statusPill, styles, tag } from '../ui/components.js';
 
 /** @typedef {Record<string, () => Promise<any>>} Loaders */
 
@@ -95,7 +95,6 @@ async function load(page) {
   store.set((state) => ({ pagesLoaded: state.pagesLoaded + 1 }));
 }
 
-const SCREEN_ICONS = { dashboard: 'home', strategy: 'compass', governance: 'shieldcheck' };
 const NOTHING_YET = { value: null, problem: null, loading: true };
 const begun = new Map();
 
@@ -169,7 +168,7 @@ export function effectWords(effect) {
 /** A card that hands one action over. @param {import('../types.js').HandoffButton} button @param {string} [label] */
 export function actionCard(button, label = t('handoff')) {
   return html`<li class="card act" data-action-card=${button.actionKey}>
-    <p class="act-s">${icon(SCREEN_ICONS[button.screen] ?? 'stack')}<span>${screenName(button.screen)}</span>${tag(platformName(button.platform))}</p>
+    <p class="act-s">${icon(screenIcon(button.screen))}<span>${screenName(button.screen)}</span>${tag(platformName(button.platform))}</p>
     <h3>${button.title}</h3><p class="act-d">${button.summary}</p><p class="act-e">${effectWords(button.effect)}</p>
     ${problemOf(`handoff:${button.id}`)}${handoffButton(button, { label, cls: 'soft' })}</li>`;
 }

@@ -35,8 +35,8 @@ function head(run) {
   const { now, me } = store.get();
   const retryOf = run.retry_of ? html`<div><dt>${t('run.retryOf')}</dt><dd><a class="lnk" href="/runs/${run.retry_of}">${t('run.view')}</a></dd></div>` : nothing;
   return html`<section class="card run-page" data-run-page=${run.id} data-status=${run.run_status}>
-    <header><h2>${run.title} <span class="muted">#${run.number}</span></h2>${statusPill(run.run_status)}${tag(platformName(run.platform))}</header>
-    <p class="lead">${run.summary}</p>
+    <header><h2 lang=${run.language}>${run.title} <span class="muted">#${run.number}</span></h2>${statusPill(run.run_status)}${tag(platformName(run.platform))}</header>
+    <p class="lead" lang=${run.language}>${run.summary}</p>
     ${run.run_status === 'failed' ? failure(run) : nothing}
     ${problemOf(`retry:${run.id}`)}<p class="acts">${runActions(run)}</p>
     <dl class="pairs"><div><dt>${t('table.source')}</dt><dd>${screenName(run.source_screen)} \u00b7 <code>${run.source_action_key}</code></dd></div>
@@ -49,7 +49,7 @@ function head(run) {
 
 /** Why it failed, and what to name when asking somebody about it. */
 function failure(run) {
-  return html`<p class="note bad">${run.blocked_reason || run.status_summary || t('run.failedText')}</p>
+  return html`<p class="note bad" lang=${run.language}>${run.blocked_reason || run.status_summary || t('run.failedText')}</p>
     <p class="acts"><span>${t('run.id')} <code>${run.id}</code></span><button class="btn" type="button" data-action="copy-id" data-run=${run.id}>${t('run.copyId')}</button></p>`;
 }
 
@@ -67,7 +67,7 @@ function result(run) {
   const tables = Array.isArray(run.result?.tables) ? run.result.tables : [];
   const output = valuesOf(run.result?.output);
   return html`<section class="card run-page" aria-labelledby="result-title" data-role="result"><h2 id="result-title">${t('run.result')}</h2>
-    <p class="note ok">${run.result?.summary || t('run.doneWithoutSummary')}</p>${tables.map(resultTable)}
+    <p class="note ok" lang=${run.language}>${run.result?.summary || t('run.doneWithoutSummary')}</p>${tables.map(resultTable)}
     ${output.length > 0 ? html`<details class="fold"><summary class="lnk">${icon('right')}${t('run.output')}</summary>${valueList(output)}</details>` : nothing}</section>`;
 }
 

@@ -18,6 +18,11 @@ export const platformName = (platform) => (platform ? nameOf('platform', platfor
 /** What people call a screen: by our own texts, by those of its plugin, or by its key. @param {string} screen */
 export const screenName = (screen) => (has(`screen.${screen}`) ? t(`screen.${screen}`) : said(store.get().sources.find((source) => source.screen === screen)?.names) ?? screen);
 
+const SCREEN_ICONS = { dashboard: 'home', strategy: 'compass', governance: 'shieldcheck' };
+
+/** The drawing that stands for a screen. @param {string} screen */
+export const screenIcon = (screen) => SCREEN_ICONS[screen] ?? 'stack';
+
 /** @param {string} key the key of a button */
 export const isBusy = (key) => Boolean(store.get().busy[key]);
 

@@ -3,7 +3,7 @@ import { clock, currentLocale, dayOf, t } from '../core/i18n.js';
 import { conversation, otherRuns, shownRun, waitingCount } from '../core/runs.js';
 import { drafts, spokenOf } from '../core/session.js';
 import { oncePerFrame, store } from '../core/state.js';
-import { actionButton, connection, icon, isBusy, isOffline, mark, part, problemNote, problemOf, screenName, skeleton, statusPill } from './components.js';
+import { actionButton, connection, icon, isBusy, isOffline, mark, part, problemNote, problemOf, screenIcon, screenName, skeleton, statusPill } from './components.js';
 import { ending, renderOneLinerRunEventChips, runCard } from './run-card.js';
 
 /** @typedef {import('../types.js').Run} Run */
@@ -232,7 +232,7 @@ function contextChip() {
   const screen = spokenOf(store.get());
   if (!screen) return nothing;
   const name = screenName(screen);
-  return html`<p class="ctx"><span class="tag">${icon('home')}<span class="sr">${t('composer.about')}</span>${name}<button class="ib s" type="button" data-action="leave-context" aria-label=${t('composer.leaveContext', { screen: name })} title=${t('composer.leaveContext', { screen: name })}>${icon('x')}</button></span></p>`;
+  return html`<p class="ctx"><span class="tag">${icon(screenIcon(screen))}<span class="sr">${t('composer.about')}</span>${name}<button class="ib s" type="button" data-action="leave-context" aria-label=${t('composer.leaveContext', { screen: name })} title=${t('composer.leaveContext', { screen: name })}>${icon('x')}</button></span></p>`;
 }
 
 /** @type {HTMLTextAreaElement | null} */

@@ -38,8 +38,8 @@ export function runCard(row) {
     ${editing ? (part('edit')?.planForm(run) ?? skeleton()) : run.plan ? footer(run) : nothing}</article>`;
 }
 
-const heading = (run) => html`<h3 class="oneliner-run-title">${run.title}</h3>
-  <p class="oneliner-run-summary"><span class="said">${run.summary}</span><span class="src">${t('run.from')} ${screenName(run.source_screen)}${run.platform ? html` · ${platformName(run.platform)}` : nothing}</span></p>`;
+const heading = (run) => html`<h3 class="oneliner-run-title" lang=${run.language}>${run.title}</h3>
+  <p class="oneliner-run-summary"><span class="said" lang=${run.language}>${run.summary}</span><span class="src">${t('run.from')} ${screenName(run.source_screen)}${run.platform ? html` · ${platformName(run.platform)}` : nothing}</span></p>`;
 
 function corner(run, now) {
   if (run.run_status === 'queued' && run.queue_position > 0) return t('run.ahead', { n: run.queue_position });
