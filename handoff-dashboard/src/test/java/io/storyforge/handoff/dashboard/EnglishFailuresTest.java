@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyforge.plugin.testkit.FakeToolCall;
 import io.storyforge.plugin.testkit.InMemoryDocuments;
+import io.storyforge.plugin.testkit.ShownTexts;
 import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.ToolOutcome;
@@ -72,7 +73,7 @@ final class EnglishFailuresTest {
 
         ToolOutcome outcome = new WeekReviewTool().call(english(documents).with(DOUYIN));
 
-        Said.isWithoutChinese(Said.in(outcome));
+        ShownTexts.areEnglish(ShownTexts.of(outcome));
         assertThat(((ToolOutcome.Done) outcome).result().summary())
                 .isEqualTo("Douyin, 2026-10-26 to 2026-11-01: pieces published 1, median engagement rate 0.00%;"
                         + " the 28 days before: pieces 0, median —."

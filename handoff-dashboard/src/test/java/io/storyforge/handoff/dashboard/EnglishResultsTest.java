@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyforge.plugin.testkit.FakeToolCall;
 import io.storyforge.plugin.testkit.InMemoryDocuments;
+import io.storyforge.plugin.testkit.ShownTexts;
 import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.ToolOutcome;
@@ -28,9 +29,9 @@ final class EnglishResultsTest {
                 ToolOutcome outcome = tool.call(call);
 
                 assertThat(outcome).as(tool.descriptor().key()).isInstanceOf(ToolOutcome.Done.class);
-                Said.isWithoutChinese(Said.in(outcome));
+                ShownTexts.areEnglish(ShownTexts.of(outcome));
                 Said.isPlainEnglish(((ToolOutcome.Done) outcome).result().summary());
-                assertThat(call.progressTexts()).noneMatch(Said::chinese);
+                assertThat(call.progressTexts()).allSatisfy(text -> ShownTexts.areEnglish(List.of(text)));
             }
         }
     }
@@ -171,7 +172,7 @@ final class EnglishResultsTest {
     private static ToolResult done(AgentTool tool, InMemoryDocuments documents) throws Exception {
         ToolOutcome outcome = tool.call(english(documents).with(DOUYIN));
         assertThat(outcome).isInstanceOf(ToolOutcome.Done.class);
-        Said.isWithoutChinese(Said.in(outcome));
+        ShownTexts.areEnglish(ShownTexts.of(outcome));
         return ((ToolOutcome.Done) outcome).result();
     }
 

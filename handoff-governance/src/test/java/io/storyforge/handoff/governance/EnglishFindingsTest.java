@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.storyforge.plugin.testkit.ShownTexts;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Language;
 import java.util.List;

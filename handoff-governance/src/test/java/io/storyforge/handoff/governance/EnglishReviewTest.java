@@ -7,6 +7,7 @@ import io.storyforge.plugin.testkit.FakeGovernance;
 import io.storyforge.plugin.testkit.FakeRequest;
 import io.storyforge.plugin.testkit.FakeToolCall;
 import io.storyforge.plugin.testkit.InMemoryDocuments;
+import io.storyforge.plugin.testkit.ShownTexts;
 import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.HandoffOutcome;

@@ -6,6 +6,7 @@ import io.storyforge.plugin.testkit.FakeContext;
 import io.storyforge.plugin.testkit.FakeGovernance;
 import io.storyforge.plugin.testkit.FakeRequest;
 import io.storyforge.plugin.testkit.FakeSettings;
+import io.storyforge.plugin.testkit.ShownTexts;
 import io.storyforge.runtime.spi.HandoffOutcome;
 import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.RunDraft;

@@ -3,6 +3,7 @@ package io.storyforge.handoff.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyforge.plugin.testkit.FakeToolCall;
+import io.storyforge.plugin.testkit.ShownTexts;
 import io.storyforge.runtime.spi.AgentTool;
 import io.storyforge.runtime.spi.Language;
 import io.storyforge.runtime.spi.ToolOutcome;
