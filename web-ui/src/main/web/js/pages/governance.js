@@ -9,7 +9,7 @@ import { ruleLayers } from './policy-diff.js';
 import { layerChain, ruleValue, snapshotView } from './policy-view.js';
 import { actionCard, cardGrid, effectWords, overrideBanner, resource, sharedActions, staleNote } from './pages.js';
 
-const KNOWN_PLATFORMS = ['douyin', 'xiaohongshu', 'kuaishou', 'bilibili', 'weibo', 'wechat'];
+const KNOWN_PLATFORMS = ['douyin', 'xiaohongshu', 'kuaishou', 'bilibili', 'weibo', 'shipinhao'];
 
 /** The rules in force with every layer that speaks to them; each rule is a tag that is handed over. */
 export function page() {

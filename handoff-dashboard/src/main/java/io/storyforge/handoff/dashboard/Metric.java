@@ -1,13 +1,14 @@
 package io.storyforge.handoff.dashboard;
 
 import io.storyforge.runtime.spi.Language;
+import io.storyforge.runtime.spi.Wording;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** A daily figure of an account that is compared with its own past. */
 enum Metric {
     /** (likes + comments + shares) / views of the day; none below 100 views, where chance decides. */
-    ENGAGEMENT("engagement", "互动率", "engagement rate", 1.0, 0.001) {
+    ENGAGEMENT("engagement", Wording.of("互动率", "engagement rate"), 1.0, 0.001) {
         @Override
         double on(DailyMetrics daily, int age) {
             double views = daily.usable(MetricField.VIEWS, age);
@@ -20,7 +21,7 @@ enum Metric {
         }
     },
     /** Followers of the day minus those of the day before; today is not over, so it has none. */
-    FOLLOWERS("followers", "日涨粉", "daily follower growth", 0.8, 5) {
+    FOLLOWERS("followers", Wording.of("日涨粉", "daily follower growth"), 0.8, 5) {
         @Override
         double on(DailyMetrics daily, int age) {
             if (age == 0) {
@@ -30,7 +31,7 @@ enum Metric {
         }
     },
     /** Views of the day; today is not over, so it has none. */
-    VIEWS("views", "日播放", "daily views", 0.6, 20) {
+    VIEWS("views", Wording.of("日播放", "daily views"), 0.6, 20) {
         @Override
         double on(DailyMetrics daily, int age) {
             return age == 0 ? Double.NaN : daily.usable(MetricField.VIEWS, age);
@@ -40,15 +41,13 @@ enum Metric {
     static final double MIN_VIEWS = 100;
 
     private final String key;
-    private final String chinese;
-    private final String english;
+    private final Wording label;
     private final double weight;
     private final double floor;
 
-    Metric(String key, String chinese, String english, double weight, double floor) {
+    Metric(String key, Wording label, double weight, double floor) {
         this.key = key;
-        this.chinese = chinese;
-        this.english = english;
+        this.label = label;
         this.weight = weight;
         this.floor = floor;
     }
@@ -69,7 +68,7 @@ enum Metric {
     }
 
     String label(Language language) {
-        return language.say(chinese, english);
+        return label.in(language);
     }
 
     /** How much a change of this figure counts in the ranking. */

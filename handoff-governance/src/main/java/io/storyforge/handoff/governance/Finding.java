@@ -2,6 +2,7 @@ package io.storyforge.handoff.governance;
 
 import io.storyforge.runtime.spi.Content;
 import io.storyforge.runtime.spi.Language;
+import io.storyforge.runtime.spi.Wording;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,26 +18,25 @@ record Finding(Kind kind, String layer, String problem, String proposal) {
 
     /** What is wrong with a rule: a key for the steps, words for people. */
     enum Kind {
-        CONTRADICTORY("contradictory", "矛盾", "Contradictory"),
-        EXPIRED("expired", "过期", "Expired"),
-        REDUNDANT("redundant", "重复", "Redundant"),
-        SHADOWED("overridden", "被覆盖", "Overridden"),
-        UNREADABLE("malformed", "格式", "Malformed");
+        CONTRADICTORY("contradictory", Wording.of("矛盾", "Contradictory")),
+        EXPIRED("expired", Wording.of("过期", "Expired")),
+        REDUNDANT("redundant", Wording.of("重复", "Redundant")),
+        SHADOWED("overridden", Wording.of("被覆盖", "Overridden")),
+        UNREADABLE("malformed", Wording.of("格式", "Malformed"));
 
         private final String key;
-        private final String chinese;
-        private final String english;
+        private final Wording words;
 
-        Kind(String key, String chinese, String english) {
+        Kind(String key, Wording words) {
             this.key = key;
-            this.chinese = chinese;
-            this.english = english;
+            this.words = words;
         }
 
         /** The kind with the key; the Chinese word was the key once, and runs of that time may still go on. */
         static Kind of(String key) {
             return Arrays.stream(values())
-                    .filter(kind -> kind.key.equals(key) || kind.chinese.equals(key))
+                    .filter(kind -> kind.key.equals(key)
+                            || kind.words.in(Language.CHINESE).equals(key))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("'%s' is no kind of finding".formatted(key)));
         }
@@ -46,7 +46,7 @@ record Finding(Kind kind, String layer, String problem, String proposal) {
         }
 
         String in(Language language) {
-            return language.say(chinese, english);
+            return words.in(language);
         }
     }
 

@@ -101,15 +101,7 @@ final class EnglishHandoffTest {
         project.piece("old", "food", 200, "20");
         assertThat(declined(request)).startsWith("There are no recent pieces on Douyin to compare");
 
-        project.documents()
-                .put(
-                        "strategy",
-                        "douyin",
-                        Map.of(
-                                "topics",
-                                ProjectInTest.englishWeights(50, 50),
-                                "history",
-                                List.of(Map.of("replaced_at", "2026-11-20T04:00:00Z"))));
+        project.adjusted(ProjectInTest.englishWeights(50, 50));
         assertThat(declined(request)).startsWith("The topic weights on Douyin were adjusted on 2026-11-20,");
 
         project.piece("new1", "food", 1, "50");

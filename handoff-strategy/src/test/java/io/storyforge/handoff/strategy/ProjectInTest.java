@@ -55,6 +55,14 @@ final class ProjectInTest {
                 Content.of(Map.of("topic", "科普", "weight", second)).asMap());
     }
 
+    /** A strategy with these weights, in force since the 20th. */
+    void adjusted(List<Map<String, Object>> topics) {
+        documents.put(
+                "strategy",
+                "douyin",
+                Map.of("topics", topics, "history", List.of(Map.of("replaced_at", "2026-11-20T04:00:00Z"))));
+    }
+
     void pieces() {
         pieces("情感", "科普");
     }

@@ -46,15 +46,7 @@ final class ResultsTest {
     @Test
     void countsOnlyPiecesSinceTheLastAdjustment() {
         project.pieces();
-        project.documents()
-                .put(
-                        "strategy",
-                        "douyin",
-                        Map.of(
-                                "topics",
-                                ProjectInTest.weights(50, 50),
-                                "history",
-                                List.of(Map.of("replaced_at", "2026-11-20T04:00:00Z"))));
+        project.adjusted(ProjectInTest.weights(50, 50));
 
         // Three days since, two pieces a day.
         assertThat(project.drafted(FakeRequest.press("adjust-strategy")).summary())

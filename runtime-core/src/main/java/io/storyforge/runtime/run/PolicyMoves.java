@@ -1,6 +1,7 @@
 package io.storyforge.runtime.run;
 
 import io.storyforge.runtime.run.RunDecision.Refusal;
+import io.storyforge.runtime.spi.Wording;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,8 +59,7 @@ final class PolicyMoves {
                 state.status(), state.summary(), state.blockedReason(), state.executorKey(), times.expiring(end, now)));
         Map<String, Object> details = new LinkedHashMap<>(Map.of("by", command.by()));
         end.ifPresent(until -> details.put("until", until.toString()));
-        return RunMachine.accepted(
-                extended, EventType.EXTENDED, run.language().say("确认期限已延长", "Time extended"), details);
+        return RunMachine.accepted(extended, EventType.EXTENDED, Wording.of("确认期限已延长", "Time extended"), details);
     }
 
     private static boolean mayStop(Run run) {

@@ -56,7 +56,7 @@ final class Recovery {
             return RunMachine.accepted(
                     run.touched(now),
                     EventType.RECOVERED,
-                    run.language().say("服务恢复，继续执行", "The service is back; going on"),
+                    Wording.of("服务恢复，继续执行", "The service is back; going on"),
                     Map.of());
         }
         int index = running.getAsInt();
@@ -72,7 +72,7 @@ final class Recovery {
         return RunMachine.accepted(
                 again,
                 EventType.RECOVERED,
-                run.language().say("服务恢复，重新执行被中断的步骤", "The service is back; doing the interrupted step again"),
+                Wording.of("服务恢复，重新执行被中断的步骤", "The service is back; doing the interrupted step again"),
                 Steps.details(again, index, ""));
     }
 

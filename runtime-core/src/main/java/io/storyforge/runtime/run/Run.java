@@ -4,6 +4,7 @@ import io.storyforge.runtime.governance.EffectivePolicy;
 import io.storyforge.runtime.governance.GovernanceSnapshot;
 import io.storyforge.runtime.governance.PolicyGate;
 import io.storyforge.runtime.spi.Language;
+import io.storyforge.runtime.spi.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ public record Run(
         return new Run(head, governance, plan, result, what);
     }
 
-    Run moved(RunStatus status, StatusText text, Instant now) {
+    Run moved(RunStatus status, Wording text, Instant now) {
         return moved(status, text.in(language()), now);
     }
 

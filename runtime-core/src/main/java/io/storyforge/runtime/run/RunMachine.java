@@ -2,6 +2,7 @@ package io.storyforge.runtime.run;
 
 import io.storyforge.runtime.run.RunDecision.Accepted;
 import io.storyforge.runtime.run.RunDecision.Refusal;
+import io.storyforge.runtime.spi.Wording;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -104,10 +105,7 @@ public final class RunMachine {
         Map<String, Object> details =
                 Map.of("by", command.by(), "plan_revision", edited.revision(), "plan_digest", edited.digest());
         return accepted(
-                run.with(edited).touched(now),
-                EventType.PLAN_CHANGED,
-                run.language().say("计划已修改", "Plan changed"),
-                details);
+                run.with(edited).touched(now), EventType.PLAN_CHANGED, Wording.of("计划已修改", "Plan changed"), details);
     }
 
     private static RunDecision expire(Run run, Instant now) {
@@ -152,7 +150,7 @@ public final class RunMachine {
         return new Accepted(run, List.of(new NewEvent(type, run.status(), summary, details)));
     }
 
-    static RunDecision accepted(Run run, EventType type, StatusText text, Map<String, Object> details) {
+    static RunDecision accepted(Run run, EventType type, Wording text, Map<String, Object> details) {
         return accepted(run, type, text.in(run.language()), details);
     }
 

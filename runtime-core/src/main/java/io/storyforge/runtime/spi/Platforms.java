@@ -10,28 +10,22 @@ import java.util.Map;
 public final class Platforms {
     private static final int LONGEST_KEY = 60;
     private static final int LONGEST_LABEL = 40;
-    private static final Map<String, String> LABELS = Map.of(
-            "douyin", "抖音",
-            "xiaohongshu", "小红书",
-            "kuaishou", "快手",
-            "bilibili", "哔哩哔哩",
-            "shipinhao", "视频号",
-            "weibo", "微博");
-    private static final Map<String, String> ENGLISH = Map.of(
-            "douyin", "Douyin",
-            "xiaohongshu", "Xiaohongshu",
-            "kuaishou", "Kuaishou",
-            "bilibili", "Bilibili",
-            "shipinhao", "WeChat Channels",
-            "weibo", "Weibo");
+    private static final Map<String, Wording> LABELS = Map.of(
+            "douyin", Wording.of("抖音", "Douyin"),
+            "xiaohongshu", Wording.of("小红书", "Xiaohongshu"),
+            "kuaishou", Wording.of("快手", "Kuaishou"),
+            "bilibili", Wording.of("哔哩哔哩", "Bilibili"),
+            "shipinhao", Wording.of("视频号", "WeChat Channels"),
+            "weibo", Wording.of("微博", "Weibo"));
 
     private Platforms() {}
 
-    /** The key of a platform named by key (in any case) or by label; at most 60 characters. */
+    /** The key of a platform named by key (in any case) or by a label in any language; at most 60 characters. */
     public static String key(String name) {
         String text = name.strip();
         return LABELS.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(text))
+                .filter(entry ->
+                        Language.all().stream().map(entry.getValue()::in).anyMatch(text::equalsIgnoreCase))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseGet(() -> shortened(text.toLowerCase(Locale.ROOT), LONGEST_KEY));
@@ -39,12 +33,13 @@ public final class Platforms {
 
     /** The Chinese label of the platform with the key; the key itself, in at most 40 characters, when the host knows none. */
     public static String label(String key) {
-        return LABELS.getOrDefault(key, shortened(key, LONGEST_LABEL));
+        return label(key, Language.CHINESE);
     }
 
     /** As {@link #label(String)}, in the language. */
     public static String label(String key, Language language) {
-        return language.equals(Language.ENGLISH) ? ENGLISH.getOrDefault(key, label(key)) : label(key);
+        return LABELS.getOrDefault(key, Wording.same(shortened(key, LONGEST_LABEL)))
+                .in(language);
     }
 
     private static String shortened(String text, int limit) {

@@ -13,6 +13,14 @@ final class PlatformsTest {
     }
 
     @Test
+    void namesAPlatformInTheLanguageAndFindsItByThatName() {
+        assertThat(Platforms.label("shipinhao", Language.CHINESE)).isEqualTo("视频号");
+        assertThat(Platforms.label("shipinhao", Language.ENGLISH)).isEqualTo("WeChat Channels");
+        assertThat(Platforms.key("wechat channels")).isEqualTo("shipinhao");
+        assertThat(Platforms.label("some place", Language.ENGLISH)).isEqualTo("some place");
+    }
+
+    @Test
     void keepsTheNameOfAPlatformItDoesNotKnow() {
         assertThat(Platforms.key("Some Place")).isEqualTo("some place");
         assertThat(Platforms.label("some place")).isEqualTo("some place");

@@ -209,7 +209,10 @@ final class InMemoryRuns implements RunRecords {
 
     @Override
     public List<RunEvent> events(String runId, long afterSeq, int limit) {
-        return events.ofRun(runId).stream().skip(afterSeq).limit(limit).toList();
+        return events.ofRun(runId).stream()
+                .filter(event -> event.place().seq() > afterSeq)
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -39,7 +39,9 @@ public final class SampleProject {
     private static List<Map<String, String>> rows(String file, LocalDate today) {
         List<String> lines = read(file, today).lines().toList();
         List<String> header = List.of(lines.getFirst().split(",", -1));
-        return lines.stream().skip(1).map(line -> row(header, line)).toList();
+        return lines.subList(1, lines.size()).stream()
+                .map(line -> row(header, line))
+                .toList();
     }
 
     // The sample's files have no quoted cells.
